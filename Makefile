@@ -1,0 +1,38 @@
+# `make run` opens the dashboard, `make test` passes the tests; both build .venv first if it is missing or out of date.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check lint types format benchmark install
+
+run: .venv/.ready
+	$(BIN)/python -m streamlit run dashboard.py
+
+test: .venv/.ready-dev
+	$(BIN)/python -m pytest -n auto
+
+check: lint types test
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.ready-dev
+	$(BIN)/mypy
+
+format: .venv/.ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmark: .venv/.ready-dev
+	$(BIN)/python benchmarks/speed.py
+
+install: .venv/.ready
+
+.venv/.ready: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/.ready-dev: requirements-dev.txt .venv/.ready
+	$(BIN)/python -m pip install --disable-pip-version-check -r requirements-dev.txt
+	touch $@

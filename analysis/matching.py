@@ -1,0 +1,152 @@
+"""Find lexicon terms in a parsed text: whole words, longest first, exempt phrases swallowed, negation honoured."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from analysis.article import Part, Span
+from analysis.lexicon import Category, Term
+
+# How the parser labels "not", "never", "no".
+NEGATING_DETERMINERS = frozenset({"no", "neither", "nor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found in a text.
+
+    Attributes:
+        span: its characters.
+        term: the lexicon entry.
+        category: the category that the entry belongs to.
+        first: index of its first token in the parsed part.
+        last: index of its last token (included).
+    """
+
+    span: Span
+    term: Term
+    category: Category
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    keys: tuple[str, ...]
+    term: Term | None  # None: an exempt phrase, which takes the words and yields nothing
+    category: Category
+    inflect: bool
+
+
+class TermMatcher:
+    """The terms of one dimension, tokenised once and ready to be matched against any number of texts."""
+
+    def __init__(self, categories: Iterable[Category], pipeline: Language) -> None:
+        self._groups: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
+        for category in categories:
+            for term in category.terms:
+                self._add(term.text, term, category, pipeline, inflect=term.inflect)
+                for phrase in term.exempt:
+                    self._add(phrase, None, category, pipeline, inflect=True)
+        for index in self._groups.values():
+            for entries in index.values():
+                # Longest first; of equal length an exempt phrase wins.
+                entries.sort(key=lambda entry: (-len(entry.keys), entry.term is not None))
+
+    def _add(self, text: str, term: Term | None, category: Category, pipeline: Language, *, inflect: bool) -> None:
+        keys = tuple(_normal(token.text) for token in pipeline.tokenizer(text) if not token.is_space)
+        self._groups[category.group][keys[0]].append(_Entry(keys, term, category, inflect))
+
+    def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
+        """Return the matches in one parsed part, in the order of the text; within a group they never overlap."""
+        tokens = [token for token in doc if not token.is_space]
+        words = [_normal(token.text) for token in tokens]
+        lemmas = [_normal(token.lemma_) for token in tokens]
+        found = (match for index in self._groups.values() for match in _scan(index, tokens, words, lemmas, part))
+        return tuple(sorted(found, key=lambda match: (match.span, match.category.key)))
+
+
+def _scan(
+    index: dict[str, list[_Entry]], tokens: list[Token], words: list[str], lemmas: list[str], part: Part
+) -> Iterator[Match]:
+    position = 0
+    while position < len(tokens):
+        taken = 1
+        keys = (words[position],) if words[position] == lemmas[position] else (words[position], lemmas[position])
+        entries = [entry for key in keys if key in index for entry in index[key]]
+        if len(keys) > 1:
+            entries.sort(key=lambda entry: (-len(entry.keys), entry.term is not None))
+        for entry in entries:
+            if not _fits(entry, words, lemmas, position):
+                continue
+            stretch = tokens[position : position + len(entry.keys)]
+            if entry.term is None:
+                taken = len(stretch)
+                break
+            if _applies(entry.term, entry.category, stretch):
+                start, end = stretch[0].idx, stretch[-1].idx + len(stretch[-1])
+                yield Match(Span(part, start, end), entry.term, entry.category, stretch[0].i, stretch[-1].i)
+                taken = len(stretch)
+                break
+        position += taken
+
+
+def _fits(entry: _Entry, words: list[str], lemmas: list[str], position: int) -> bool:
+    if position + len(entry.keys) > len(words):
+        return False
+    return all(
+        key == words[position + offset] or (entry.inflect and key == lemmas[position + offset])
+        for offset, key in enumerate(entry.keys)
+    )
+
+
+def _applies(term: Term, category: Category, stretch: list[Token]) -> bool:
+    """Part of speech fits, the meaning is not literal, and the term is not negated."""
+    head = _head(stretch)
+    if term.pos and head.pos_ not in term.pos:
+        return False
+    if term.literal_with and not term.literal_with.isdisjoint(_tied_lemmas(head)):
+        return False
+    return not (category.negatable and is_negated(head))
+
+
+def _head(stretch: list[Token]) -> Token:
+    """Return the token that the others of the stretch depend on."""
+    members = {token.i for token in stretch}
+    return next((token for token in stretch if token.head.i not in members or token.head.i == token.i), stretch[0])
+
+
+def _tied_lemmas(token: Token) -> set[str]:
+    """Lemmas that the parse ties to a token: its dependants, theirs behind a preposition, and its head."""
+    tied = {child.lemma_.lower() for child in token.children}
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "prt"):
+            tied.update(grandchild.lemma_.lower() for grandchild in child.children)
+    if token.head.i != token.i:
+        tied.add(token.head.lemma_.lower())
+    return tied
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the parse negates a token: "not radical", "is not a radical plan", "no crisis", "did not slam"."""
+    if _has_negation(token):
+        return True
+    head = token.head
+    complement = token.dep_ in ("acomp", "attr", "xcomp", "amod") and head.i != token.i
+    return complement and _has_negation(head)
+
+
+def _has_negation(token: Token) -> bool:
+    return any(
+        child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in NEGATING_DETERMINERS)
+        for child in token.children
+    )
+
+
+def _normal(text: str) -> str:
+    return text.lower().replace("’", "'")

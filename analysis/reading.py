@@ -1,0 +1,151 @@
+"""One article made ready for the measures: its document, its actors and the lexicon terms found in it.
+
+Measures share a reading, so that nothing is looked for twice and no measure needs another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.language import Language
+
+from analysis.actors import Actor, find_actors
+from analysis.article import Article, Part, Span
+from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
+from analysis.lexicon import LEXICONS_FOLDER, WORD_LISTS, Lexicons, load_lexicons
+from analysis.matching import Match, TermMatcher
+from analysis.quotations import Quotation
+from analysis.results import Finding
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What analysing needs beyond the article; loaded once by the caller and passed in.
+
+    Attributes:
+        lexicons: the word knowledge.
+        pipeline: the spaCy pipeline.
+        matchers: one term matcher a dimension.
+    """
+
+    lexicons: Lexicons
+    pipeline: Language
+    matchers: Mapping[str, TermMatcher]
+
+
+def load_resources(pipeline: str = DEFAULT_PIPELINE) -> Resources:
+    """Load the lexicons and an installed English spaCy pipeline.
+
+    Raises:
+        LexiconError: if a lexicon file does not load.
+        ArticleError: if the pipeline is not installed.
+    """
+    lexicons = load_lexicons(LEXICONS_FOLDER)
+    language = load_pipeline(pipeline)
+    dimensions = sorted({category.dimension for category in lexicons.categories.values()} - {WORD_LISTS})
+    matchers = {name: TermMatcher(lexicons.of_dimension(name), language) for name in dimensions}
+    return Resources(lexicons, language, matchers)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every measure starts from.
+
+    Attributes:
+        document: the parsed article.
+        actors: who is in the story, most mentioned first.
+        terms: lexicon matches by dimension, in the order of the text.
+    """
+
+    document: Document
+    actors: tuple[Actor, ...]
+    terms: Mapping[str, tuple[Match, ...]]
+
+    @property
+    def article(self) -> Article:
+        """The article as supplied."""
+        return self.document.article
+
+    @cached_property
+    def _actor_by_mention(self) -> dict[Part, list[tuple[int, int, Actor]]]:
+        table: dict[Part, list[tuple[int, int, Actor]]] = {part: [] for part in Part}
+        for actor in self.actors:
+            for mention in actor.mentions:
+                table[mention.span.part].append((mention.span.start, mention.span.end, actor))
+        return table
+
+    def actor_at(self, span: Span) -> Actor | None:
+        """Return the actor mentioned within (or around) a span, the first if there are several."""
+        hits = [
+            (start, actor)
+            for start, end, actor in self._actor_by_mention[span.part]
+            if start < span.end and span.start < end
+        ]
+        return min(hits, key=lambda hit: hit[0])[1] if hits else None
+
+    def speaker_of(self, quotation: Quotation) -> str | None:
+        """Return the speaker's name: the actor it resolves to, or else the words that name the speaker."""
+        if quotation.speaker is None:
+            return None
+        actor = self.actor_at(quotation.speaker)
+        return actor.name if actor else self.article.quote(quotation.speaker)
+
+    def finding(
+        self,
+        span: Span,
+        *,
+        category: str,
+        reason: str,
+        source: str,
+        weight: float = 1.0,
+        alternative: str | None = None,
+        fair_when: str | None = None,
+        subject: str | None = None,
+        about: Span | None = None,
+    ) -> Finding:
+        """Make a finding: quote, voice and speaker follow from the span, so that they cannot disagree with the text."""
+        attribution = self.document.attribution_at(span.part, span.start)
+        return Finding(
+            span=span,
+            quote=self.article.quote(span),
+            category=category,
+            reason=reason,
+            source=source,
+            voice=self.document.voice_at(span.part, span.start),
+            weight=weight,
+            speaker=self.speaker_of(attribution) if attribution else None,
+            alternative=alternative,
+            fair_when=fair_when,
+            subject=subject,
+            about=about,
+        )
+
+    def term_finding(self, match: Match, *, subject: str | None = None) -> Finding:
+        """Make the finding of a lexicon match; ``{quote}`` in the term's reason becomes the words found."""
+        term = match.term
+        return self.finding(
+            match.span,
+            category=term.category,
+            reason=term.reason.replace("{quote}", self.article.quote(match.span)),
+            source=f"lexicon:{term.text}",
+            weight=term.weight,
+            alternative=term.alternative,
+            fair_when=term.fair_when,
+            subject=subject,
+        )
+
+
+def read_closely(articles: Iterable[Article], resources: Resources) -> Iterator[Reading]:
+    """Yield the reading of each article, in order.
+
+    Raises:
+        ArticleError: if an article is too long to be one.
+    """
+    for document in parse_many(articles, resources.pipeline, resources.lexicons):
+        terms = {
+            dimension: tuple(match for part in Part for match in matcher.matches(document.parsed[part], part))
+            for dimension, matcher in resources.matchers.items()
+        }
+        yield Reading(document, find_actors(document, resources.lexicons), terms)

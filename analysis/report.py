@@ -1,0 +1,78 @@
+"""The whole: every measure on every article. ``MEASURES`` is the only list of dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from analysis import actor_sentiment, framing, headline, loaded_language, readability
+from analysis.article import Article
+from analysis.reading import Reading, Resources, load_resources, read_closely
+from analysis.results import DimensionResult
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One dimension.
+
+    Attributes:
+        key: stable key in every export.
+        label: its name for people.
+        question: what a reader asks of it.
+        measure: from a reading to the result; pure and deterministic.
+    """
+
+    key: str
+    label: str
+    question: str
+    measure: Callable[[Reading, Resources], DimensionResult]
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("loaded_language", "Loaded language", "Which words judge while they report?", loaded_language.measure),
+    Measure("headline", "Headline", "Does the story carry its headline?", headline.measure),
+    Measure("actors", "Actors", "How is each person or group treated?", actor_sentiment.measure),
+    Measure("readability", "Readability", "Who can read this?", readability.measure),
+    Measure("framing", "Framing", "What is the story said to be about?", framing.measure),
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything said about one article.
+
+    Attributes:
+        reading: the article with its parse, actors and terms; what a comparison works on.
+        dimensions: the results by key, in the order of :data:`MEASURES`.
+    """
+
+    reading: Reading
+    dimensions: Mapping[str, DimensionResult]
+
+    @property
+    def article(self) -> Article:
+        """The article as supplied."""
+        return self.reading.article
+
+
+def analyse(article: Article, resources: Resources | None = None) -> Report:
+    """Apply every measure to one article.
+
+    Args:
+        article: what to analyse.
+        resources: lexicons and pipeline; loaded afresh if not given, so pass them when there is more than one article.
+
+    Raises:
+        ArticleError: if the article is too long to be one.
+    """
+    return next(analyse_many((article,), resources or load_resources()))
+
+
+def analyse_many(articles: Iterable[Article], resources: Resources) -> Iterator[Report]:
+    """Yield the report of each article, in order, parsing in batches.
+
+    Raises:
+        ArticleError: if an article is too long to be one.
+    """
+    for reading in read_closely(articles, resources):
+        yield Report(reading, {measure.key: measure.measure(reading, resources) for measure in MEASURES})
