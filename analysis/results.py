@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.article import Span
 from analysis.quotations import Voice
@@ -184,11 +186,20 @@ def bootstrap_interval(
         raise ValueError(
             "numerators and denominators must be of one length, and the denominators add up to more than 0"
         )
-    draws = np.random.default_rng(BOOTSTRAP_SEED).multinomial(
-        len(top), np.full(len(top), 1 / len(top)), size=BOOTSTRAP_RESAMPLES
-    )
+    draws = _draws(len(top))
     totals = draws @ bottom
     ratios = scale * (draws @ top)[totals > 0] / totals[totals > 0]
     value = scale * top.sum() / bottom.sum()
     low, high = np.quantile(ratios, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     return float(min(low, value)), float(max(high, value))
+
+
+@lru_cache(maxsize=4)  # the scores of one article resample the same few numbers of sentences, and drawing is the cost
+def _draws(n_sentences: int) -> NDArray[np.float64]:
+    """Return how often each resample (row) takes each sentence (column)."""
+    draws = np.random.default_rng(BOOTSTRAP_SEED).multinomial(
+        n_sentences, np.full(n_sentences, 1 / n_sentences), size=BOOTSTRAP_RESAMPLES
+    )
+    counts = draws.astype(np.float64)
+    counts.flags.writeable = False
+    return counts
