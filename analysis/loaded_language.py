@@ -1,13 +1,168 @@
-"""The loaded_language dimension (to be written)."""
+"""Loaded language: which words judge while they report?"""
 
 from __future__ import annotations
 
-from analysis.reading import Reading, Resources
-from analysis.results import DimensionResult
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-LIMITS = ""
+from wordfreq import zipf_frequency
+
+from analysis.article import Part, Span
+from analysis.lexicon import Category
+from analysis.quotations import QuotationKind, Voice
+from analysis.reading import Reading, Resources
+from analysis.results import Band, DimensionResult, Finding, Score, bootstrap_interval
+
+KEY = "loaded_language"
+LIMITS = (
+    "Found by word lists that know a word's part of speech, its usual company and negation, but not irony or context: "
+    "a marked word can be the right one, and loaded wording without any listed word is missed."
+)
+# A sentence is called loaded when its findings weigh as much as one ordinary term; an intensifier alone weighs less.
+LOADED_SENTENCE_WEIGHT = 1.0
+# Under three sentences or fifty words one word decides the whole score.
+MINIMUM_SENTENCES = 3
+MINIMUM_WORDS = 50
+# Zipf frequency above which a word in capitals is read as an ordinary word, not as an unknown abbreviation.
+ORDINARY_WORD = 3.0
+# Above this share of words in capitals a headline is set in capitals by its designer, not shouting.
+HOUSE_STYLE_SHARE = 0.6
+
+CAPITALS = re.compile(r"\b[A-Z][A-Z’']{2,}\b")
+REPEATED_MARKS = re.compile(r"[!?]{2,}")
+DATELINE = re.compile(r"\A\s*[A-Z][A-Z .,’'-]{2,60}(?:\([A-Za-z ]{2,20}\)\s*)?[—–-]")
 
 
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
-    """Measure nothing yet."""
-    return DimensionResult("loaded_language", (), (), LIMITS)
+    """Return the loaded terms of headline and body, and how dense they are in the body, by voice.
+
+    Scores (higher = more loaded wording), each for the outlet's own and for quoted words:
+        ``loaded_sentence_share``: % of the voice's sentences whose findings weigh at least 1.
+        ``loaded_terms_per_1000_words``: findings per 1,000 words of the voice.
+    """
+    findings = [reading.term_finding(match) for match in reading.terms.get(KEY, ())]
+    for category in resources.lexicons.of_dimension(KEY):
+        if category.rule:
+            findings.extend(_rule_findings(category, reading, resources, RULES[category.rule]))
+    findings.sort(key=lambda finding: (finding.span, finding.category))
+    scores = [score for voice in Voice for score in _scores(reading, findings, voice)]
+    return DimensionResult(KEY, tuple(scores), tuple(findings), LIMITS)
+
+
+def _rule_findings(
+    category: Category, reading: Reading, resources: Resources, rule: Callable[[Reading, Resources], Iterator[Span]]
+) -> Iterator[Finding]:
+    for span in rule(reading, resources):
+        yield reading.finding(
+            span,
+            category=category.key,
+            reason=category.reason.replace("{quote}", reading.article.quote(span)),
+            source=f"rule:{category.rule}",
+            fair_when=category.fair_when,
+        )
+
+
+def _scare_quotes(reading: Reading, resources: Resources) -> Iterator[Span]:
+    """Yield quotation marks that hold a word at arm's length instead of quoting somebody."""
+    return (quotation.span for quotation in reading.document.quotations if quotation.kind is QuotationKind.SCARE)
+
+
+def _shouting(reading: Reading, resources: Resources) -> Iterator[Span]:
+    """Yield ordinary words in capitals, and repeated exclamation or question marks."""
+    acronyms = resources.lexicons.words("acronyms")
+    for part in Part:
+        text = reading.article.text(part)
+        yield from (Span(part, match.start(), match.end()) for match in REPEATED_MARKS.finditer(text))
+        capitals = list(CAPITALS.finditer(text))
+        if part is Part.HEADLINE and len(capitals) > HOUSE_STYLE_SHARE * len(text.split()):
+            continue
+        dateline = DATELINE.match(text)
+        start = dateline.end() if dateline else 0
+        for match in capitals:
+            word = match.group()
+            defined = f"({word})" in reading.article.body
+            if match.start() >= start and not defined and word not in acronyms and _is_ordinary(word):
+                yield Span(part, match.start(), match.end())
+
+
+def _is_ordinary(word: str) -> bool:
+    return zipf_frequency(word.lower(), "en") >= ORDINARY_WORD
+
+
+RULES: Mapping[str, Callable[[Reading, Resources], Iterator[Span]]] = {
+    "scare_quotes": _scare_quotes,
+    "shouting": _shouting,
+}
+
+
+def _scores(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Iterator[Score]:
+    """Score the body's sentences in one voice; a sentence belongs to a voice in which it has at least one word."""
+    weights: dict[int, float] = defaultdict(float)
+    counts: dict[int, int] = defaultdict(int)
+    for finding in findings:
+        sentence = reading.document.sentence_at(finding.span.part, finding.span.start)
+        if finding.voice is voice and finding.span.part is Part.BODY and sentence:
+            weights[sentence.index] += finding.weight
+            counts[sentence.index] += 1
+    sentences = [s for s in reading.document.body_sentences if s.words(voice) or counts[s.index]]
+    loaded = [float(weights[s.index] >= LOADED_SENTENCE_WEIGHT) for s in sentences]
+    yield _score(
+        "loaded_sentence_share",
+        "Sentences with loaded wording",
+        "%",
+        voice,
+        (loaded, [1.0] * len(sentences), 100),
+        _too_short(len(sentences), MINIMUM_SENTENCES, "sentences", voice),
+        SHARE_BANDS,
+    )
+    words = [float(sentence.words(voice)) for sentence in sentences]
+    yield _score(
+        "loaded_terms_per_1000_words",
+        "Loaded terms",
+        "per 1,000 words",
+        voice,
+        ([float(counts[s.index]) for s in sentences], words, 1000),
+        _too_short(int(sum(words)), MINIMUM_WORDS, "words", voice),
+        RATE_BANDS,
+    )
+
+
+def _too_short(count: int, minimum: int, what: str, voice: Voice) -> str:
+    """Return why there is no score, or an empty string."""
+    if count >= minimum:
+        return ""
+    whose = "in the outlet's own voice" if voice is Voice.OWN else "in quotation marks"
+    return f"Too short to say: {count} {what} {whose}, at least {minimum} are needed."
+
+
+def _score(
+    name: str,
+    label: str,
+    unit: str,
+    voice: Voice,
+    ratio: tuple[list[float], list[float], float],
+    too_short: str,
+    bands: tuple[Band, ...],
+) -> Score:
+    direction = "higher = more loaded wording"
+    if too_short:
+        return Score(name, label, None, unit, voice, direction, note=too_short, bands=bands)
+    numerators, denominators, scale = ratio
+    low, high = bootstrap_interval(numerators, denominators, scale=scale)
+    value = scale * sum(numerators) / sum(denominators)
+    return Score(name, label, value, unit, voice, direction, low, high, bands=bands)
+
+
+SHARE_BANDS = (
+    Band("few", 10, "below one sentence in ten"),
+    Band("some", 25, "up to one sentence in four"),
+    Band("many", 50, "up to every second sentence"),
+    Band("most", None, "more than every second sentence"),
+)
+RATE_BANDS = (
+    Band("few", 5, "below one word in two hundred"),
+    Band("some", 15, "up to about one a paragraph"),
+    Band("many", 30, "up to about one every second sentence"),
+    Band("very many", None, "more than one every second sentence"),
+)

@@ -6,17 +6,22 @@ import re
 
 import pytest
 
-from analysis.article import Part
+from analysis.article import Article, Part
 from analysis.lexicon import Category, load_lexicons
 from analysis.matching import TermMatcher
 from analysis.reading import Resources
+from analysis.report import analyse
 
-CATEGORIES = [category for category in load_lexicons().categories.values() if category.rule is None]
+LEXICONS = load_lexicons()
+CATEGORIES = list(LEXICONS.categories.values())
 BRACKETED = re.compile(r"\[([^\]]+)\]")
 
 
 def found(category: Category, text: str, resources: Resources) -> list[str]:
-    """The words that the category's own terms mark in a text."""
+    """The words that the category alone marks in a text."""
+    if category.rule:
+        findings = analyse(Article("", text), resources).dimensions[category.dimension].findings
+        return [finding.quote for finding in findings if finding.category == category.key]
     matcher = TermMatcher([category], resources.pipeline)
     return [text[m.span.start : m.span.end] for m in matcher.matches(resources.pipeline(text), Part.BODY)]
 
@@ -33,3 +38,12 @@ def test_examples_are_flagged(category: Category, resources: Resources) -> None:
 def test_counter_examples_are_not_flagged(category: Category, resources: Resources) -> None:
     for example in category.ignores:
         assert found(category, example, resources) == [], example
+
+
+def test_the_loaded_language_lexicon_is_broad() -> None:
+    categories = LEXICONS.of_dimension("loaded_language")
+    terms = [term for category in categories for term in category.terms]
+    assert len(categories) >= 14
+    assert len(terms) >= 900
+    assert sum(term.alternative is not None for term in terms) > len(terms) / 2
+    assert all(term.reason and (term.fair_when or category.rule) for category in categories for term in category.terms)
