@@ -169,6 +169,20 @@ def load_lexicons(folder: Path = LEXICONS_FOLDER) -> Lexicons:
     return Lexicons(categories, digest.hexdigest()[:12], words, values)
 
 
+def load_word_list(name: str, folder: Path = LEXICONS_FOLDER) -> Mapping[str, Any]:
+    """Read one file of ``word_lists/`` alone, for those who need no more: its ``words`` and ``values``.
+
+    Raises:
+        LexiconError: if there is no such file, or it is not valid.
+    """
+    path = folder / WORD_LISTS / f"{name}.toml"
+    if not path.is_file():
+        raise LexiconError(f"{path}: no such word list; restore the file from the repository.")
+    table = _parse_toml(path, path.read_bytes())
+    _require(path, table, {"explanation", "source", "licence"}, _WORD_LIST_KEYS)
+    return {"words": (), "values": {}, **table}
+
+
 def _parse_toml(path: Path, content: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8"))

@@ -1,1 +1,15 @@
-"""Bytes, text or URL in, articles out: one module per family of formats."""
+"""Everything that turns a file, bytes, pasted text or a web address into articles."""
+
+from analysis.readers.gate import refusal
+from analysis.readers.intake import (
+    READERS,
+    Intake,
+    Problem,
+    read_article,
+    read_bytes,
+    read_file,
+    read_text,
+    read_url,
+)
+
+__all__ = ["READERS", "Intake", "Problem", "read_article", "read_bytes", "read_file", "read_text", "read_url", "refusal"]

@@ -1,0 +1,93 @@
+"""The gate: what is no article is refused with a plain reason and a remedy, whichever way it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from analysis.article import Article
+from analysis.lexicon import load_word_list
+from analysis.readers.boilerplate import COOKIE_NOTICE, PAYWALL_NOTICE, WEBSITE_MESSAGE
+from analysis.readers.cleaning import paragraphs
+
+# Under twenty words there are not two sentences to set beside each other.
+MINIMUM_WORDS = 20
+# Long magazine features reach 20,000 words; what is far longer is a book or several articles in one file.
+MAXIMUM_WORDS = 50_000
+# A page that says "subscribe to continue" and shows less than this shows an opening, not the article.
+STUB_WORDS = 150
+# On a list page nearly all paragraphs are titles. Poems and transcripts have full sentences in far more than a fifth.
+_SENTENCE_SHARE = 0.2
+_LIST_PARAGRAPHS = 6
+# In English prose about 45 % of the words are function words; in other languages 0-10 % look like English ones.
+_FUNCTION_WORD_SHARE = 0.2
+_LANGUAGE_SAMPLE = 5_000
+
+
+def refusal(article: Article) -> str | None:
+    """Return why an article cannot be scored and what to do about it; None if it can.
+
+    May be asked again after a person has corrected headline and body.
+    """
+    return next((reason for check in _CHECKS if (reason := check(article))), None)
+
+
+def _wall(article: Article) -> str | None:
+    left = len(article.body.split())
+    words = {reason: 0 for reason in _WALLS}
+    for piece in article.dropped:
+        if piece.reason in words:
+            words[piece.reason] += len(piece.text.split())
+    if words[PAYWALL_NOTICE] and left < STUB_WORDS:
+        return _WALLS[PAYWALL_NOTICE]
+    return next((_WALLS[reason] for reason, count in words.items() if left < MINIMUM_WORDS and count), None)
+
+
+_WALLS = {
+    PAYWALL_NOTICE: "shows only the opening of an article behind a paywall; if you can read all of it, paste the whole text.",
+    COOKIE_NOTICE: "is a consent page (cookies, privacy), not the article; open it in a browser and paste the article's text.",
+    WEBSITE_MESSAGE: "is a message from the website, not the article; open it in a browser and paste the article's text.",
+}
+
+
+def _length(article: Article) -> str | None:
+    count = len(article.body.split())
+    if not count and article.headline:
+        return "has a headline but no text under it; add the article's text."
+    if not count:
+        return "has no text; add the article's text."
+    if count < MINIMUM_WORDS:
+        return f"is too short to be an article ({count} word{'s' if count > 1 else ''}; {MINIMUM_WORDS} at least); paste the whole text."
+    if count > MAXIMUM_WORDS:
+        return f"is too long to be one article ({count:,} words; {MAXIMUM_WORDS:,} at most); split it into single articles."
+    return None
+
+
+def _list_page(article: Article) -> str | None:
+    pieces = paragraphs(article.body)
+    if len(pieces) < _LIST_PARAGRAPHS:
+        return None
+    sentences = sum(piece.rstrip("\"'”’)]").endswith((".", "!", "?", "…")) for piece in pieces)
+    if sentences >= _SENTENCE_SHARE * len(pieces):
+        return None
+    return "is a list of titles or links, not one article; open a single article and give that."
+
+
+def _language(article: Article) -> str | None:
+    words = article.body[:_LANGUAGE_SAMPLE].lower().replace("’", "'").split()
+    english = sum(word.strip(".,;:!?\"'“”‘’()") in _function_words() for word in words)
+    if english >= _FUNCTION_WORD_SHARE * len(words):
+        return None
+    import py3langid  # here, since its model takes half a second to load and most texts are settled above
+
+    if py3langid.classify(article.body[:_LANGUAGE_SAMPLE])[0] == "en":
+        return None
+    return "is not in English; only English text can be scored, so give an English article."
+
+
+@cache  # read-only data of the project, needed for every article
+def _function_words() -> frozenset[str]:
+    return frozenset(load_word_list("english_function_words")["words"])
+
+
+_CHECKS: tuple[Callable[[Article], str | None], ...] = (_wall, _length, _list_page, _language)

@@ -1,0 +1,42 @@
+"""Web pages: the article and what the page says about it, through trafilatura."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.article import Article, ArticleError
+from analysis.readers.encoding import decode
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_HEAD = 4_096
+
+
+def parse_html(content: bytes, *, declared: str | None = None, url: str | None = None) -> Article:
+    """Extract the article from a page.
+
+    Args:
+        content: the page's bytes.
+        declared: the encoding that the server named; it goes before what the page names.
+        url: the page's address.
+
+    Raises:
+        ArticleError: if the bytes are not text, or hold no article.
+    """
+    from trafilatura import bare_extraction  # here, since it takes half a second to import
+
+    meta = _DECLARED.search(content[:_HEAD])
+    text = decode(content, declared=declared or (meta[1].decode("ascii", "replace") if meta else None))
+    try:
+        page = bare_extraction(text, url=url, with_metadata=True, include_comments=False, include_tables=False)
+    except RecursionError as error:
+        raise ArticleError("is nested too deeply to be a news page; copy the article's text and paste it.") from error
+    if page is None or isinstance(page, dict):
+        raise ArticleError("holds no article that could be found; copy the article's text and paste it.")
+    return Article(
+        page.title or "",
+        "\n\n".join((page.text or "").split("\n")),
+        outlet=page.sitename,
+        byline=page.author,
+        date=page.date,
+        url=page.url or url,
+    )

@@ -1,0 +1,221 @@
+"""The ways in: a file, bytes, pasted text or a web address become articles, each cleaned and past the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from analysis.article import Article, ArticleError
+from analysis.readers import table, web
+from analysis.readers.archive import is_hidden, members
+from analysis.readers.boilerplate import leave_out
+from analysis.readers.cleaning import clean, one_line, paragraphs
+from analysis.readers.dates import iso_date
+from analysis.readers.encoding import decode
+from analysis.readers.gate import refusal
+from analysis.readers.html import parse_html
+from analysis.readers.markdown import parse_markdown
+from analysis.readers.pdf import parse_pdf
+from analysis.readers.text import split_headline
+from analysis.readers.word import parse_docx
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Input that could not be read.
+
+    Attributes:
+        source: the file, row, archive member or address.
+        message: what is wrong with it and what to do, to be read after the source.
+    """
+
+    source: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read, and what could not be."""
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# A reader yields, for each article in the bytes, where in the file it stands ("" for all of it) and the article as found.
+Reader = Callable[[bytes], Iterable[tuple[str, Article | ArticleError]]]
+
+
+def _single(parse: Callable[[bytes], Article]) -> Reader:
+    """Make the reader of a format that holds one article a file."""
+    return lambda content: [("", parse(content))]
+
+
+def parse_text(content: bytes) -> Article:
+    """Return headline and body of a plain text file."""
+    return Article(*split_headline(decode(content)))
+
+
+# A new format is one reader and one entry here. Zip files are apart: they hold files of these formats.
+READERS: Mapping[str, Reader] = {
+    ".txt": _single(parse_text),
+    ".text": _single(parse_text),
+    ".md": _single(lambda content: parse_markdown(decode(content))),
+    ".markdown": _single(lambda content: parse_markdown(decode(content))),
+    ".html": _single(parse_html),
+    ".htm": _single(parse_html),
+    ".xhtml": _single(parse_html),
+    ".pdf": _single(parse_pdf),
+    ".docx": _single(parse_docx),
+    ".docm": _single(parse_docx),
+    ".csv": table.csv_rows,
+    ".tsv": table.csv_rows,
+    ".xlsx": table.xlsx_rows,
+    ".xlsm": table.xlsx_rows,
+    ".jsonl": table.jsonl_rows,
+    ".ndjson": table.jsonl_rows,
+    ".json": table.json_rows,
+}
+ZIP = ".zip"
+TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json", ZIP})
+MAXIMUM_BYTES = 20_000_000
+MAXIMUM_TABLE_BYTES = 50_000_000
+
+
+def read_file(path: Path) -> Intake:
+    """Read a file of any supported format; what cannot be read is a problem, never an exception."""
+    try:
+        if path.stat().st_size > MAXIMUM_TABLE_BYTES:
+            return Intake(problems=(Problem(path.name, _too_large(MAXIMUM_TABLE_BYTES)),))
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Intake(problems=(Problem(str(path), "there is no such file; check the path."),))
+    except OSError as error:
+        return Intake(problems=(Problem(str(path), f"cannot be opened ({error.strerror}); check the file."),))
+    return read_bytes(path.name, content)
+
+
+def read_bytes(name: str, content: bytes) -> Intake:
+    """Read an uploaded file.
+
+    Args:
+        name: the file's name; its ending tells the format.
+        content: all its bytes.
+    """
+    if PurePosixPath(name).suffix.lower() == ZIP:
+        return _read_zip(name, content)
+    return _collect(name, _read(name, content))
+
+
+def read_text(text: str, *, headline: str | None = None, source: str = "pasted text") -> Intake:
+    """Read pasted text.
+
+    Args:
+        text: the article, with its headline on the first line unless ``headline`` is given.
+        headline: the headline; None to look for it in the text.
+        source: what to call it in messages.
+    """
+    article = Article(*split_headline(text)) if headline is None else Article(headline, text)
+    return _collect(source, [("", article)])
+
+
+def read_url(url: str) -> Intake:
+    """Read a public web page (or PDF, or plain text) at an http or https address."""
+    try:
+        article = web.read_page(url)
+    except ArticleError as error:
+        return Intake(problems=(Problem(url, str(error)),))
+    return _collect(url, [("", article)])
+
+
+def read_article(path: Path) -> Article:
+    """Read a file that holds one article.
+
+    Raises:
+        ArticleError: if it cannot be read, is no article, or holds several.
+    """
+    intake = read_file(path)
+    if intake.problems:
+        raise ArticleError(str(intake.problems[0]))
+    if len(intake.articles) != 1:
+        raise ArticleError(f"{path.name}: holds {len(intake.articles)} articles; use read_file to read them all.")
+    return intake.articles[0]
+
+
+def _read(name: str, content: bytes) -> Iterator[tuple[str, Article | ArticleError]]:
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in READERS:
+        known = ", ".join(ending.lstrip(".") for ending in READERS)
+        raise ArticleError(f"is of a kind that cannot be read; give one of {known} or a zip of those.")
+    limit = MAXIMUM_TABLE_BYTES if suffix in TABLES else MAXIMUM_BYTES
+    if len(content) > limit:
+        raise ArticleError(_too_large(limit))
+    if not content.strip():
+        raise ArticleError("is empty; choose a file with text in it.")
+    yield from READERS[suffix](content)
+
+
+def _too_large(limit: int) -> str:
+    return f"is too large ({limit // 1_000_000} MB at most); split it."
+
+
+def _collect(name: str, found: Iterable[tuple[str, Article | ArticleError]]) -> Intake:
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    try:
+        for place, item in found:
+            source = f"{name} {place}".strip()
+            try:
+                if isinstance(item, ArticleError):
+                    raise item
+                articles.append(_admit(replace(item, source=source)))
+            except ArticleError as error:
+                problems.append(Problem(source, str(error)))
+    except ArticleError as error:
+        problems.append(Problem(name, str(error)))
+    if not articles and not problems:
+        problems.append(Problem(name, "holds no articles; add at least one row."))
+    return Intake(tuple(articles), tuple(problems))
+
+
+def _admit(found: Article) -> Article:
+    """Clean an article as found, leave out boilerplate and ask the gate."""
+    headline = one_line(found.headline)
+    kept, dropped, byline = leave_out(headline, paragraphs(clean(found.body)))
+    article = Article(
+        headline,
+        "\n\n".join(kept),
+        source=found.source,
+        outlet=one_line(found.outlet or "") or None,
+        byline=one_line(found.byline or "") or byline,
+        date=iso_date(found.date or ""),
+        url=one_line(found.url or "") or None,
+        dropped=tuple(dropped),
+    )
+    if reason := refusal(article):
+        raise ArticleError(reason)
+    return article
+
+
+def _read_zip(name: str, content: bytes) -> Intake:
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    try:
+        for path, data in members(content):
+            if is_hidden(path):
+                continue
+            source = f"{name}/{PurePosixPath(path.replace(chr(92), '/')).name}"
+            if PurePosixPath(source).suffix.lower() == ZIP:
+                problems.append(Problem(source, "is a zip inside a zip; unpack it and give its files."))
+                continue
+            intake = _collect(source, _read(source, data))
+            articles += intake.articles
+            problems += intake.problems
+    except ArticleError as error:
+        problems.append(Problem(name, str(error)))
+    if not articles and not problems:
+        problems.append(Problem(name, "holds no files; add articles to it."))
+    return Intake(tuple(articles), tuple(problems))

@@ -1,0 +1,68 @@
+"""Markdown: the headline from the front matter or the first heading, the rest as plain paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.article import Article
+from analysis.readers.cleaning import one_line
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"(\w[\w -]*?)[ \t]*:[ \t]*(.+)")
+
+
+def parse_markdown(text: str) -> Article:
+    """Return headline and body of a Markdown text, with what its front matter says about them."""
+    fields, text = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
+    blocks = list(_blocks(text))
+    headline = fields.get("title") or fields.get("headline") or ""
+    if not headline:
+        at = next((index for index, (kind, _) in enumerate(blocks) if kind == "heading"), None)
+        if at is not None and at <= 1:
+            headline = blocks.pop(at)[1]
+    return Article(
+        headline,
+        "\n\n".join(content for _, content in blocks),
+        outlet=fields.get("outlet"),
+        byline=fields.get("byline") or fields.get("author"),
+        date=fields.get("date"),
+        url=fields.get("url"),
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Read the simple ``key: value`` lines between ``---`` at the top; anything more complex is passed over."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return {}, text
+    fields = {
+        field[1].lower(): field[2].strip().strip("\"'")
+        for line in match[1].split("\n")
+        if (field := _FIELD.fullmatch(line.strip()))
+    }
+    return fields, text[match.end() :]
+
+
+def _blocks(text: str) -> list[tuple[str, str]]:
+    """Return (kind, plain text) of each block that holds words."""
+    from markdown_it import MarkdownIt  # here, to keep the start of the program fast
+
+    tokens = MarkdownIt("commonmark").parse(text)
+    blocks = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "inline":
+            kind = "heading" if before and before.type == "heading_open" else "text"
+            content = "".join(_plain(child.type, child.content) for child in token.children or ())
+        elif token.type in {"fence", "code_block"}:
+            kind, content = "text", token.content
+        else:
+            continue
+        if content.strip():
+            blocks.append((kind, one_line(content)))
+    return blocks
+
+
+def _plain(kind: str, content: str) -> str:
+    if kind in {"softbreak", "hardbreak"}:
+        return " "
+    return content if kind in {"text", "code_inline"} else ""

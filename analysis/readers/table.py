@@ -1,0 +1,140 @@
+"""Tables of articles: one row, one article. Columns are named; a bad row is a problem and the rest are read."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from analysis.article import Article, ArticleError
+from analysis.lexicon import load_word_list
+from analysis.readers.encoding import decode
+from analysis.readers.word import refuse_unsafe
+
+MAXIMUM_ROWS = 20_000
+MAXIMUM_COLUMNS = 200
+_DELIMITERS = ",;\t|"
+Row = tuple[str, Article | ArticleError]
+
+
+def csv_rows(content: bytes) -> Iterator[Row]:
+    """Yield (row name, article) for each row of a csv or tsv file."""
+    text = decode(content)
+    # A global of the csv module, and only ever raised: a cell may hold a whole article.
+    csv.field_size_limit(2**31 - 1)
+    first = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from _articles(rows)
+    except csv.Error as error:
+        raise ArticleError(f"is a damaged table ({error}); open it in a spreadsheet and save it as .csv anew.") from error
+
+
+def xlsx_rows(content: bytes) -> Iterator[Row]:
+    """Yield (row name, article) for each row of the first sheet of an Excel file that holds any."""
+    refuse_unsafe(content, kind="Excel", ending=".xlsx")
+    import openpyxl  # here, to keep the start of the program fast
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        rows = list(sheet.iter_rows(max_row=MAXIMUM_ROWS + 1, max_col=MAXIMUM_COLUMNS, values_only=True))
+    except Exception as error:  # on damaged files openpyxl raises errors of many kinds
+        raise ArticleError("is a damaged Excel file; open and save it anew, or save it as .csv.") from error
+    yield from _articles(rows)
+
+
+def jsonl_rows(content: bytes) -> Iterator[Row]:
+    """Yield (line name, article) for each line of a JSON Lines file."""
+    for number, line in enumerate(decode(content).split("\n"), start=1):
+        if line.strip():
+            yield f"line {number}", _from_json(line)
+
+
+def json_rows(content: bytes) -> Iterator[Row]:
+    """Yield (item name, article) for each object of a JSON array, or for a single object."""
+    value = _loads(decode(content))
+    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
+        yield f"item {number}", _from_object(item)
+
+
+def _from_json(line: str) -> Article | ArticleError:
+    try:
+        return _from_object(_loads(line))
+    except ArticleError as error:
+        return error
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ArticleError("is not valid JSON; write one JSON object a line.") from error
+
+
+def _from_object(value: Any) -> Article | ArticleError:
+    if not isinstance(value, Mapping):
+        return ArticleError("is not a JSON object; write {\"headline\": …, \"body\": …}.")
+    try:
+        columns = _columns(list(value))
+    except ArticleError as error:
+        return error
+    values = list(value.values())
+    return _article(values, columns)
+
+
+def _articles(rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
+    columns: dict[str, int] | None = None
+    for number, row in enumerate(rows, start=1):
+        cells = list(row)
+        if not any(cell not in (None, "") for cell in cells):
+            continue
+        if columns is None:
+            columns = _columns(cells)
+        elif number > MAXIMUM_ROWS:
+            raise ArticleError(f"has more than {MAXIMUM_ROWS:,} rows; split it.")
+        else:
+            yield f"row {number}", _article(cells, columns)
+
+
+def _columns(names: list[Any]) -> dict[str, int]:
+    """Find the column of each field by its name."""
+    normal = [" ".join(str(name or "").lower().replace("_", " ").replace("-", " ").split()) for name in names]
+    columns = {
+        field: normal.index(name) for field, known in _synonyms().items() if (name := next((n for n in known if n in normal), None))
+    }
+    if "body" not in columns:
+        found = ", ".join(f"“{str(name)[:40]}”" for name in names[:20] if name not in (None, "")) or "none"
+        raise ArticleError(
+            f"has no column with the article's text: found {found}; needed “text” or “body” "
+            "(and, if there are any, “headline” or “title”, “outlet”, “date”, “url”). Rename the column."
+        )
+    return columns
+
+
+@cache  # read-only data of the project, needed for every table
+def _synonyms() -> Mapping[str, list[str]]:
+    return load_word_list("table_columns")["values"]
+
+
+def _article(cells: list[Any], columns: Mapping[str, int]) -> Article:
+    fields = {field: _text(cells[index]) for field, index in columns.items() if index < len(cells)}
+    return Article(
+        fields.get("headline", ""),
+        fields.get("body", ""),
+        outlet=fields.get("outlet"),
+        byline=fields.get("byline"),
+        date=fields.get("date"),
+        url=fields.get("url"),
+    )
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, datetime.datetime | datetime.date):
+        return cell.isoformat()[:10]
+    return cell if isinstance(cell, str) else "" if cell is None else str(cell)
