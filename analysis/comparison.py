@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from analysis.article import Span
+from analysis.actors import MentionKind
+from analysis.alignment import Passage, PassageKind, align
+from analysis.contrasts import distinctive_words, naming, told_by_one_only, voices
+from analysis.lexicon import Lexicons
+from analysis.reading import Reading
 from analysis.report import Report
-from analysis.results import Table
+from analysis.results import Row, Table
 
-
-class PassageKind(StrEnum):
-    """What links two places in different articles."""
-
-    QUOTATION = "quotation"
-    SAME_FACT = "same_fact"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Places in two or more articles that carry the same quotation or report the same fact.
-
-    Attributes:
-        kind: shared quotation, or the same fact in other words.
-        label: what links them, in words ("quotation, trimmed in Daily Clarion").
-        places: article number (from 0, in the order compared) and span, at least two articles.
-        similarity: 0–1, higher = closer wording.
-    """
-
-    kind: PassageKind
-    label: str
-    places: tuple[tuple[int, Span], ...]
-    similarity: float
+# Two tellings of one event share at least this many quotations, sentences or named actors.
+FEWEST_LINKS = 3
+NOT_ONE_STORY = (
+    "These articles share hardly any quotations, facts or names. They are probably not about one story, "
+    "so the comparison says little."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +26,8 @@ class Comparison:
     """Several tellings of one story.
 
     Attributes:
-        names: how each article is called in tables (outlet, or headline), in the order compared; all different.
-        passages: links between the articles, in the order of the first article.
+        names: how each article is called in tables (outlet, or source), in the order compared; all different.
+        passages: links between the articles, in the order of the first article that has them.
         tables: ``shared_passages``, ``told_by_one_only``, ``naming``, ``voices``, ``distinctive_words``.
         warning: why the comparison may make no sense (not one story); empty if it does.
     """
@@ -63,8 +49,8 @@ class Comparison:
         raise KeyError(f"a comparison has no table {name!r}")
 
 
-def compare(reports: Sequence[Report]) -> Comparison:
-    """Compare two to four reports.
+def compare(reports: Sequence[Report], lexicons: Lexicons) -> Comparison:
+    """Compare two or more reports.
 
     Raises:
         ValueError: for fewer than two reports.
@@ -72,14 +58,61 @@ def compare(reports: Sequence[Report]) -> Comparison:
     if len(reports) < 2:
         raise ValueError("a comparison needs at least two articles")
     names = article_names(reports)
-    return Comparison(names, (), ())
+    readings = [report.reading for report in reports]
+    passages = align(readings, names)
+    tables = (
+        _shared_passages(readings, names, passages),
+        told_by_one_only(readings, names, passages),
+        naming(readings, names, lexicons),
+        voices(readings, names),
+        distinctive_words(readings, names),
+    )
+    return Comparison(names, passages, tables, _warning(readings, passages))
 
 
 def article_names(reports: Sequence[Report]) -> tuple[str, ...]:
-    """Return a short name for each article: its outlet, else its source, else its number; repeated names get a number."""
+    """Return a short name for each article: its outlet, else its source, else its number; all different."""
     names: list[str] = []
     for number, report in enumerate(reports, 1):
-        article = report.article
-        name = article.outlet or article.source or f"Article {number}"
+        name = report.article.outlet or report.article.source or f"Article {number}"
         names.append(name if name not in names else f"{name} ({number})")
     return tuple(names)
+
+
+def _shared_passages(readings: Sequence[Reading], names: Sequence[str], passages: Sequence[Passage]) -> Table:
+    rows = []
+    for passage in passages:
+        pieces: list[list[str]] = [[] for _ in readings]
+        for article, span in passage.places:
+            pieces[article].append(readings[article].article.quote(span))
+        cells = (passage.label, *(" … ".join(texts) or None for texts in pieces))
+        articles, spans = zip(*passage.places, strict=True)
+        rows.append(Row(cells, tuple(spans), tuple(articles)))
+    return Table(
+        "shared_passages",
+        "Shared passages",
+        "Quotations that several articles use, and sentences that report the same fact in other words.",
+        ("Link", *names),
+        tuple(rows),
+    )
+
+
+def _warning(readings: Sequence[Reading], passages: Sequence[Passage]) -> str:
+    """Return a warning if some article has too few links to all the others together."""
+    for article, reading in enumerate(readings):
+        quotations = sum(
+            passage.kind is PassageKind.QUOTATION for passage in passages if article in dict(passage.places)
+        )
+        facts = sum(passage.kind is PassageKind.SAME_FACT for passage in passages if article in dict(passage.places))
+        elsewhere = {name for other in readings if other is not reading for name in _proper_names(other)}
+        if quotations + facts + len(_proper_names(reading) & elsewhere) < FEWEST_LINKS:
+            return NOT_ONE_STORY
+    return ""
+
+
+def _proper_names(reading: Reading) -> set[str]:
+    return {
+        actor.name.lower()
+        for actor in reading.actors
+        if any(mention.kind is MentionKind.NAME for mention in actor.mentions)
+    }

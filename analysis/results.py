@@ -99,10 +99,17 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table, and the places in the text that it rests on."""
+    """One row of a table, and the places in the text that it rests on.
+
+    Attributes:
+        cells: one value a column.
+        evidence: the places.
+        articles: in a table about several articles, the number of the article (from 0) of each place.
+    """
 
     cells: tuple[str | int | float | None, ...]
     evidence: tuple[Span, ...] = ()
+    articles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""Command line: ``python -m analysis analyse FILE...`` and ``python -m analysis compare FILE FILE...``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from analysis.article import Article, ArticleError
+from analysis.comparison import compare as compare_reports
+from analysis.document import DEFAULT_PIPELINE
+from analysis.export import FORMATS, Results, results_of
+from analysis.lexicon import LexiconError
+from analysis.readers import read_file
+from analysis.reading import Resources, load_resources
+from analysis.report import Report, analyse_many
+
+SOME_INPUT_FAILED = 1
+MOST_ARTICLES_COMPARED = 4
+
+app = typer.Typer(
+    help="Show how news articles are told: loaded language, headline, actors, readability and framing.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+
+def _known_format(name: str) -> str:
+    if name not in FORMATS:
+        raise typer.BadParameter(f"“{name}” is not a format; choose {', '.join(FORMATS)}.")
+    return name
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="Articles (txt, md, html, pdf, docx, csv, xlsx, jsonl) or zip."),
+]
+FormatOption = Annotated[
+    str, typer.Option("--format", parser=_known_format, metavar="|".join(FORMATS), help="How to write the result.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", help="File to write; standard output if not given.")]
+PipelineOption = Annotated[str, typer.Option("--pipeline", help="Any installed English spaCy pipeline.")]
+
+
+@app.command()
+def analyse(
+    files: Files,
+    format: FormatOption = "json",
+    out: OutOption = None,
+    pipeline: PipelineOption = DEFAULT_PIPELINE,
+) -> None:
+    """Analyse each article on its own."""
+    articles, failed = _read(files)
+    resources = _load(pipeline)
+    _write(results_of(_reports(articles, resources), resources), format, out)
+    raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
+
+
+@app.command()
+def compare(
+    files: Files,
+    format: FormatOption = "json",
+    out: OutOption = None,
+    pipeline: PipelineOption = DEFAULT_PIPELINE,
+) -> None:
+    """Analyse two to four tellings of one story and set them side by side."""
+    articles, failed = _read(files)
+    if not 2 <= len(articles) <= MOST_ARTICLES_COMPARED:
+        errors.print(f"compare needs two to {MOST_ARTICLES_COMPARED} articles; {len(articles)} could be read.")
+        raise typer.Exit(SOME_INPUT_FAILED if failed else 2)
+    resources = _load(pipeline)
+    reports = _reports(articles, resources)
+    _write(results_of(reports, resources, compare_reports(reports, resources.lexicons)), format, out)
+    raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
+
+
+def _read(files: Iterable[Path]) -> tuple[list[Article], bool]:
+    """Read every file; problems go to standard error and the rest goes on."""
+    articles: list[Article] = []
+    failed = False
+    for path in files:
+        intake = read_file(path)
+        articles.extend(intake.articles)
+        for problem in intake.problems:
+            failed = True
+            errors.print(f"{problem.source}: {problem.message}")
+    return articles, failed
+
+
+def _load(pipeline: str) -> Resources:
+    try:
+        return load_resources(pipeline)
+    except (ArticleError, LexiconError) as error:
+        errors.print(str(error))
+        raise typer.Exit(2) from error
+
+
+def _reports(articles: list[Article], resources: Resources) -> list[Report]:
+    reports = analyse_many(articles, resources)
+    quiet = not sys.stderr.isatty()
+    return list(track(reports, "Analysing", total=len(articles), console=errors, disable=quiet, transient=True))
+
+
+def _write(results: Results, format: str, out: Path | None) -> None:
+    content = FORMATS[format](results)
+    if out is None:
+        sys.stdout.write(content)
+        return
+    try:
+        out.write_text(content, encoding="utf-8")
+    except OSError as error:
+        errors.print(f"{out}: cannot be written ({error.strerror}); choose another place.")
+        raise typer.Exit(2) from error
+
+
+if __name__ == "__main__":
+    app()
