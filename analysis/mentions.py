@@ -1,0 +1,306 @@
+"""Where actors are referred to: names, descriptions and pronouns in a parsed text, not yet grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from analysis.actor_words import ActorKind, ActorNoun, Gender, actor_noun, organisation_family
+from analysis.article import Part, Span
+from analysis.lexicon import Lexicons
+
+NAME_LABELS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANISATION,
+    "NORP": ActorKind.GROUP,
+    "GPE": ActorKind.PLACE,
+}
+# Names of these are not actors, whatever stands before or after them. FAC is left out: "the White House" is labelled so.
+OTHER_LABELS = frozenset(
+    [
+        "DATE",
+        "TIME",
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+        "ORDINAL",
+        "EVENT",
+        "LAW",
+        "LANGUAGE",
+        "WORK_OF_ART",
+        "LOC",
+        "PRODUCT",
+    ]
+)
+INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "dep"})
+LEFT_MODIFIERS = frozenset({"det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "npadvmod"})
+PREDICATES = frozenset({"attr", "oprd", "acomp"})
+NAME_PARTICLES = frozenset(
+    {"of", "for", "the", "and", "&", "in", "on", "de", "la", "van", "von", "der", "al", "bin", "-"}
+)
+
+
+class MentionKind(StrEnum):
+    """How an actor is referred to."""
+
+    NAME = "name"
+    ACRONYM = "acronym"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an actor is referred to.
+
+    Attributes:
+        span: the characters of the mention, titles included ("Acting Director Jane Doe").
+        head: index of its head token in the parsed part.
+        kind: name, acronym, description or pronoun.
+    """
+
+    span: Span
+    head: int
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention with what its words tell about the actor, before it is grouped.
+
+    Attributes:
+        mention: the place in the text.
+        token: its head.
+        name: the words of the proper name, without titles; empty for descriptions and pronouns.
+        nouns: actor nouns in it: the head of a description, the titles before a name.
+        qualifiers: the other words before the noun or in the title, in lower case ("deputy", "city").
+        determiner: "the", "a", "" or "its" (any possessive).
+        gender: what honorific, noun or pronoun tells.
+        plural: whether it refers to several.
+        titled: whether an honorific or office stands before the name.
+        label: kind that the named-entity recogniser gives to the name, if any.
+        pronoun: what a pronoun stands for: male, female, neuter, plural, speaker, speakers; empty if it is none.
+    """
+
+    mention: Mention
+    token: Token
+    name: tuple[str, ...] = ()
+    nouns: tuple[ActorNoun, ...] = ()
+    qualifiers: frozenset[str] = frozenset()
+    determiner: str = ""
+    gender: Gender = Gender.EITHER
+    plural: bool = False
+    titled: bool = False
+    label: ActorKind | None = None
+    pronoun: str = ""
+
+
+def find_candidates(doc: Doc, part: Part, lexicons: Lexicons) -> Iterator[Candidate]:
+    """Yield everything in one part that may refer to an actor, in the order of the text; spans never overlap."""
+    pronouns = lexicons.values("pronouns")
+    entities = {token.i: entity for entity in doc.ents if entity.label_ in NAME_LABELS for token in entity}
+    taken = 0
+    for token in doc:
+        if token.i < taken:
+            continue
+        pos = token.pos_
+        if pos == "PRON":
+            if (form := pronouns.get(token.lower_)) and token.tag_[:3] == "PRP":
+                yield _pronoun(token, part, form)
+                taken = token.i + 1
+        elif (pos in ("NOUN", "PROPN") or token.i in entities) and token.dep_ not in INNER:
+            phrase = _phrase(token, entities.get(token.i), taken, part)
+            for candidate in _nominals(phrase, entities, lexicons):
+                yield candidate
+                taken = phrase.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase up to its head: tokens ``start`` to ``end``."""
+
+    head: Token
+    entity: Tokens | None
+    start: int
+    end: int
+    part: Part
+
+    def tokens(self) -> list[Token]:
+        return list(self.head.doc[self.start : self.end])
+
+    def mention(self, start: int, end: int, head: Token, kind: MentionKind) -> Mention:
+        doc = self.head.doc
+        return Mention(Span(self.part, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), head.i, kind)
+
+
+def _pronoun(token: Token, part: Part, form: str) -> Candidate:
+    mention = Mention(Span(part, token.idx, token.idx + len(token)), token.i, MentionKind.PRONOUN)
+    gender = Gender(form) if form in (Gender.MALE, Gender.FEMALE) else Gender.EITHER
+    return Candidate(mention, token, pronoun=form, gender=gender, plural=form in ("plural", "speakers"))
+
+
+def _phrase(head: Token, entity: Tokens | None, taken: int, part: Part) -> _Phrase:
+    doc, start, end = head.doc, head.i, head.i + 1
+    while start > taken and _modifies(doc[start - 1], start, head.i):
+        start -= 1
+    if entity is not None:
+        start, end = max(taken, min(start, entity.start)), max(end, entity.end)
+    if end + 1 < len(doc) and head.pos_ == "PROPN" and doc[end].lower_ == "of" and doc[end + 1].pos_ == "PROPN":
+        # "the University of Northfield", which the recogniser often splits.
+        end += 2
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_iob_ == "I":
+            end += 1
+    while end - 1 > head.i and doc[end - 1].tag_ in ("POS", "_SP", ",", "."):
+        end -= 1
+    return _Phrase(head, entity, start, end, part)
+
+
+def _modifies(left: Token, start: int, head: int) -> bool:
+    return left.dep_ in LEFT_MODIFIERS and start <= left.head.i <= head and left.tag_ not in ("PRP$", "POS", "WP$")
+
+
+def _nominals(phrase: _Phrase, entities: dict[int, Tokens], lexicons: Lexicons) -> Iterator[Candidate]:
+    """Yield the name or description of a phrase; before a titled name, also the organisation inside the title."""
+    head = phrase.head
+    if head.ent_type_ in OTHER_LABELS and head.pos_ == "PROPN":
+        return
+    title = _title(phrase, lexicons)
+    name = _name_words(phrase, title, lexicons)
+    if name:
+        inner = next((e for i in range(phrase.start, title) if (e := entities.get(i)) and e.label_ == "ORG"), None)
+        if inner is not None and inner.end < title and inner.start >= phrase.start:
+            yield _organisation_in_title(phrase, inner)
+            phrase = replace(phrase, start=inner.end)
+        yield _name(phrase, title, name, lexicons)
+    elif candidate := _description(phrase, lexicons):
+        yield candidate
+
+
+def _title(phrase: _Phrase, lexicons: Lexicons) -> int:
+    """Return where the name begins: after the last honorific or office before the head."""
+    if organisation_family(phrase.head.text, lexicons) and phrase.head.text[0].isupper():
+        return phrase.start
+    title = phrase.start
+    for token in phrase.tokens():
+        if token.i >= phrase.head.i:
+            break
+        noun = actor_noun(token.text, lexicons)
+        if token.lower_.rstrip(".") in lexicons.words("honorifics") or (noun and noun.kind is ActorKind.PERSON):
+            title = token.i + 1
+    return title
+
+
+def _name_words(phrase: _Phrase, title: int, lexicons: Lexicons) -> tuple[str, ...]:
+    """Return the words of the proper name in a phrase; nothing if it has none."""
+    head, doc = phrase.head, phrase.head.doc
+    if not head.text[0].isupper() or head.pos_ not in ("PROPN", "NOUN") and phrase.entity is None:
+        return ()
+    tokens = [token for token in doc[title : phrase.end] if token.text[0].isupper() or token.lower_ in NAME_PARTICLES]
+    while tokens and tokens[0].dep_ == "det":
+        tokens.pop(0)
+    noun = actor_noun(head.text, lexicons)
+    if head.pos_ == "NOUN" and (phrase.entity is None or noun):
+        return ()
+    if len(tokens) == 1 and noun:
+        return ()
+    if noun and noun.kind in (ActorKind.PERSON, ActorKind.GROUP) and not _is_surname(head, lexicons):
+        return ()
+    return tuple(token.text for token in tokens)
+
+
+def _is_surname(head: Token, lexicons: Lexicons) -> bool:
+    """Whether a capitalised noun for a person is a surname after a first name ("Ruth Baker")."""
+    return head.i > 0 and head.nbor(-1).lower_ in lexicons.words("first_names")
+
+
+def _organisation_in_title(phrase: _Phrase, entity: Tokens) -> Candidate:
+    tokens = [token for token in entity if token.tag_ != "POS"]
+    start = min(tokens[0].i, phrase.start)
+    mention = phrase.mention(start, tokens[-1].i + 1, entity.root, MentionKind.NAME)
+    words = tuple(token.text for token in tokens if token.dep_ != "det")
+    return Candidate(mention, entity.root, name=words, label=ActorKind.ORGANISATION)
+
+
+def _name(phrase: _Phrase, title: int, words: tuple[str, ...], lexicons: Lexicons) -> Candidate:
+    doc = phrase.head.doc
+    before = doc[phrase.start : title]
+    nouns = tuple(noun for token in before if (noun := actor_noun(token.text, lexicons)) and not noun.plural)
+    honorifics = lexicons.values("honorifics")
+    told = [honorifics[word] for token in before if (word := token.lower_.rstrip(".")) in honorifics]
+    acronym = len(words) == 1 and words[0].isupper() and 1 < len(words[0]) <= 7 and phrase.part is Part.BODY
+    return Candidate(
+        phrase.mention(phrase.start, phrase.end, phrase.head, MentionKind.ACRONYM if acronym else MentionKind.NAME),
+        phrase.head,
+        name=words,
+        nouns=nouns,
+        qualifiers=frozenset(token.lower_ for token in before),
+        gender=next((Gender(gender) for gender in told), Gender.EITHER),
+        titled=bool(nouns or told),
+        label=NAME_LABELS[phrase.entity.label_] if phrase.entity is not None else None,
+    )
+
+
+def _description(phrase: _Phrase, lexicons: Lexicons) -> Candidate | None:
+    head = phrase.head
+    noun = actor_noun(head.text, lexicons)
+    if noun is None or head.dep_ in PREDICATES:
+        return None
+    determiner = _determiner(phrase)
+    if determiner is None or not _refers(phrase, noun, determiner, lexicons):
+        return None
+    return Candidate(
+        phrase.mention(phrase.start, phrase.end, head, MentionKind.DESCRIPTION),
+        head,
+        nouns=(noun,),
+        qualifiers=frozenset(token.lower_ for token in phrase.tokens() if token.i != head.i and token.dep_ != "det"),
+        determiner=determiner,
+        gender=noun.gender,
+        plural=noun.plural,
+    )
+
+
+def _determiner(phrase: _Phrase) -> str | None:
+    """Return "the", "a", "its" (any possessive) or "" (none); None for words that refer to nobody ("no", "any")."""
+    head = phrase.head
+    children = [child for child in head.children if child.i < head.i]
+    if any(child.dep_ == "poss" for child in children):
+        return "its"
+    words = {child.lower_ for child in children if child.dep_ in ("det", "predet", "neg")}
+    if words & {"no", "any", "every", "each", "another", "neither", "either", "what", "which", "such"}:
+        return None
+    if words & {"the", "this", "that", "these", "those"}:
+        return "the"
+    return "a" if words & {"a", "an", "some"} else ""
+
+
+def _refers(phrase: _Phrase, noun: ActorNoun, determiner: str, lexicons: Lexicons) -> bool:
+    """Whether a description is of somebody in the story rather than of a role, a place or a thing."""
+    head = phrase.head
+    apposed = head.dep_ == "appos" or any(child.dep_ == "appos" for child in head.children)
+    if noun.lemma in lexicons.words("ambiguous_actors") and not apposed:
+        mid_capital = head.text[0].isupper() and not head.is_sent_start and head.i > phrase.start
+        return mid_capital and phrase.part is Part.BODY
+    governor = head.head.lower_ if head.dep_ == "pobj" else ""
+    if governor == "as" and determiner != "the":
+        return False
+    if noun.kind is ActorKind.PLACE:
+        return acts(head, lexicons)
+    if noun.kind is ActorKind.ORGANISATION and governor in lexicons.words("locative_prepositions"):
+        return False
+    bare = determiner == "" and not noun.plural
+    return not bare or apposed or phrase.part is Part.HEADLINE
+
+
+def acts(token: Token, lexicons: Lexicons) -> bool:
+    """Whether a noun is the subject of a verb of doing or saying, or the agent of a passive."""
+    if token.dep_ == "conj" and token.head.i != token.i:
+        return acts(token.head, lexicons)
+    if token.dep_ == "pobj":
+        return token.head.dep_ == "agent"
+    return (
+        token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in lexicons.words("stative_verbs")
+    )
