@@ -13,7 +13,7 @@ from analysis.cast import Figure, figures_of_names
 from analysis.document import Document
 from analysis.lexicon import Lexicons
 from analysis.mentions import Candidate, Mention, MentionKind, acts, find_candidates
-from analysis.references import Scene, describe, refer
+from analysis.references import Scene, describe, refer, tell
 
 __all__ = ["Actor", "ActorKind", "Mention", "MentionKind", "find_actors"]
 
@@ -45,7 +45,7 @@ def find_actors(document: Document, lexicons: Lexicons) -> tuple[Actor, ...]:
     figures: list[Figure] = []
     for part in (Part.BODY, Part.HEADLINE):
         positions = [i for i, candidate in enumerate(candidates) if candidate.mention.span.part is part]
-        scene = Scene(lexicons, _sentence_numbers(document.parsed[part]), figures)
+        scene = Scene(document, part, lexicons, _sentence_numbers(document.parsed[part]), figures)
         _read(positions, candidates, named, scene)
         _read_first_person(document, [candidates[i] for i in positions], scene)
     return _actors(figures)
@@ -82,6 +82,9 @@ def _read(positions: Iterable[int], candidates: Sequence[Candidate], named: dict
             figure = named.get(position)
         elif candidate.pronoun:
             figure = None if candidate.pronoun.startswith("speaker") else refer(candidate, scene)
+        elif candidate.predicated:
+            tell(candidate, scene)
+            continue
         else:
             figure = describe(candidate, scene)
         if figure is not None:

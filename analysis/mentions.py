@@ -38,6 +38,8 @@ OTHER_LABELS = frozenset(
 )
 INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "dep"})
 LEFT_MODIFIERS = frozenset({"det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "npadvmod"})
+# Organisations that are also buildings: "at the school" is a place.
+PREMISES = frozenset({"school", "hospital", "museum", "court", "church", "press", "parliament", "government", "club"})
 PREDICATES = frozenset({"attr", "oprd", "acomp"})
 NAME_PARTICLES = frozenset(
     {"of", "for", "the", "and", "&", "in", "on", "de", "la", "van", "von", "der", "al", "bin", "-"}
@@ -83,6 +85,8 @@ class Candidate:
         plural: whether it refers to several.
         titled: whether an honorific or office stands before the name.
         label: kind that the named-entity recogniser gives to the name, if any.
+        predicated: whether it only says what somebody is ("as head coach"), which is no mention but tells their role.
+        tentative: whether the noun more often means something else, so that it needs an actor named so before.
         pronoun: what a pronoun stands for: male, female, neuter, plural, speaker, speakers; empty if it is none.
     """
 
@@ -96,6 +100,8 @@ class Candidate:
     plural: bool = False
     titled: bool = False
     label: ActorKind | None = None
+    predicated: bool = False
+    tentative: bool = False
     pronoun: str = ""
 
 
@@ -203,7 +209,7 @@ def _name_words(phrase: _Phrase, title: int, lexicons: Lexicons) -> tuple[str, .
     while tokens and tokens[0].dep_ == "det":
         tokens.pop(0)
     noun = actor_noun(head.text, lexicons)
-    if head.pos_ == "NOUN" and (phrase.entity is None or noun):
+    if head.pos_ == "NOUN" and noun:
         return ()
     if len(tokens) == 1 and noun:
         return ()
@@ -247,10 +253,11 @@ def _name(phrase: _Phrase, title: int, words: tuple[str, ...], lexicons: Lexicon
 def _description(phrase: _Phrase, lexicons: Lexicons) -> Candidate | None:
     head = phrase.head
     noun = actor_noun(head.text, lexicons)
-    if noun is None or head.dep_ in PREDICATES:
+    if noun is None:
         return None
-    determiner = _determiner(phrase)
-    if determiner is None or not _refers(phrase, noun, determiner, lexicons):
+    predicated = head.dep_ in PREDICATES or (head.dep_ == "pobj" and head.head.lower_ == "as")
+    determiner = _determiner(phrase, lexicons)
+    if determiner is None or not (predicated or _refers(phrase, noun, determiner, lexicons)):
         return None
     return Candidate(
         phrase.mention(phrase.start, phrase.end, head, MentionKind.DESCRIPTION),
@@ -260,39 +267,45 @@ def _description(phrase: _Phrase, lexicons: Lexicons) -> Candidate | None:
         determiner=determiner,
         gender=noun.gender,
         plural=noun.plural,
+        predicated=predicated,
+        tentative=_is_ambiguous(head, noun, lexicons),
     )
 
 
-def _determiner(phrase: _Phrase) -> str | None:
+def _determiner(phrase: _Phrase, lexicons: Lexicons) -> str | None:
     """Return "the", "a", "its" (any possessive) or "" (none); None for words that refer to nobody ("no", "any")."""
     head = phrase.head
     children = [child for child in head.children if child.i < head.i]
     if any(child.dep_ == "poss" for child in children):
         return "its"
-    words = {child.lower_ for child in children if child.dep_ in ("det", "predet", "neg")}
-    if words & {"no", "any", "every", "each", "another", "neither", "either", "what", "which", "such"}:
-        return None
+    words = {child.lower_ for child in children if child.dep_ in ("det", "predet")}
     if words & {"the", "this", "that", "these", "those"}:
         return "the"
+    if not lexicons.words("open_positions").isdisjoint(child.lower_ for child in children):
+        return None
     return "a" if words & {"a", "an", "some"} else ""
+
+
+def _is_ambiguous(head: Token, noun: ActorNoun, lexicons: Lexicons) -> bool:
+    """Whether a noun more often means something else, and nothing beside it shows that it means an actor."""
+    return noun.lemma in lexicons.words("ambiguous_actors") and not _is_apposed(head)
+
+
+def _is_apposed(head: Token) -> bool:
+    return head.dep_ == "appos" or any(child.dep_ == "appos" for child in head.children)
 
 
 def _refers(phrase: _Phrase, noun: ActorNoun, determiner: str, lexicons: Lexicons) -> bool:
     """Whether a description is of somebody in the story rather than of a role, a place or a thing."""
     head = phrase.head
-    apposed = head.dep_ == "appos" or any(child.dep_ == "appos" for child in head.children)
-    if noun.lemma in lexicons.words("ambiguous_actors") and not apposed:
-        mid_capital = head.text[0].isupper() and not head.is_sent_start and head.i > phrase.start
-        return mid_capital and phrase.part is Part.BODY
-    governor = head.head.lower_ if head.dep_ == "pobj" else ""
-    if governor == "as" and determiner != "the":
-        return False
+    if head.dep_ == "poss" and determiner in ("", "a") and head.tag_ == "NNS":
+        return False  # "a supporters' group"
     if noun.kind is ActorKind.PLACE:
         return acts(head, lexicons)
-    if noun.kind is ActorKind.ORGANISATION and governor in lexicons.words("locative_prepositions"):
+    if noun.family in PREMISES and head.dep_ == "pobj" and head.head.lower_ in lexicons.words("locative_prepositions"):
         return False
     bare = determiner == "" and not noun.plural
-    return not bare or apposed or phrase.part is Part.HEADLINE
+    return not bare or _is_apposed(head) or phrase.part is Part.HEADLINE
 
 
 def acts(token: Token, lexicons: Lexicons) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from analysis.actor_words import ActorKind, ActorNoun
+from analysis.article import Part
 from analysis.cast import Figure
+from analysis.document import Document
 from analysis.lexicon import Lexicons
 from analysis.mentions import Candidate
 
@@ -22,13 +24,17 @@ MEMORY = 3
 ORGANISATION_AS_THEY = 0.5
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # A noun that fits every organisation of unknown class ("the company" for a name that tells nothing).
-OPEN_FAMILIES = frozenset({"company", "group", "agency", "association"})
+OPEN_FAMILIES = frozenset({"company", "agency", "association"})
+# "The group", "the bloc": any organisation.
+ANY_BODY = "group"
 
 
 @dataclass
 class Scene:
     """What has been said so far in one part."""
 
+    document: Document
+    part: Part
     lexicons: Lexicons
     sentence_of: Sequence[int]
     figures: list[Figure] = field(default_factory=list)
@@ -42,6 +48,14 @@ class Scene:
             self.figures.append(figure)
         self.by_token[candidate.token.i] = figure
         self.history.append((figure, candidate.token))
+
+    def speaker_at(self, token: Token) -> Figure | None:
+        """Return who speaks the direct quotation that a word stands in, if that is known by name or description."""
+        quotation = self.document.direct_quotation_at(self.part, token.idx)
+        if quotation is None or quotation.speaker is None:
+            return None
+        words = token.doc.char_span(quotation.speaker.start, quotation.speaker.end, alignment_mode="expand")
+        return next((self.by_token[word.i] for word in words or () if word.i in self.by_token), None)
 
     def recent(self) -> Iterator[Figure]:
         """Yield the figures, the last mentioned first, then those not mentioned yet in this part."""
@@ -67,29 +81,26 @@ class Scene:
         return [(scores[key], figures[key]) for key in ranked]
 
 
-def describe(candidate: Candidate, scene: Scene) -> Figure:
-    """Return whom a description refers to, or a new figure."""
+def describe(candidate: Candidate, scene: Scene) -> Figure | None:
+    """Return whom a description refers to, or a new figure; None if its noun probably means something else."""
     noun = candidate.nouns[0]
     if (apposed := _apposed(candidate.token, scene)) is not None and _may_be(apposed, noun):
         return apposed
-    if candidate.determiner == "a":
-        return _new(candidate)
     owner = _owner(candidate.token, scene)
+    found = _known(candidate, noun, owner, scene)
+    if found is not None or candidate.tentative:
+        return found
+    return Figure(noun.kind, gender=noun.gender, plural=noun.plural, owner=owner)
+
+
+def _known(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Scene) -> Figure | None:
+    if candidate.determiner == "a":
+        return None
     if noun.kind is ActorKind.GROUP:
-        found = _group(candidate, noun, scene)
-    elif noun.kind is ActorKind.PERSON:
-        found = _person(candidate, noun, owner, scene)
-    else:
-        found = _body(noun, scene)
-    if found is None:
-        found = _new(candidate)
-        found.owner = owner
-    return found
-
-
-def _new(candidate: Candidate) -> Figure:
-    noun = candidate.nouns[0]
-    return Figure(noun.kind, gender=noun.gender, plural=noun.plural)
+        return _group(candidate, noun, scene)
+    if noun.kind is ActorKind.PERSON:
+        return _person(candidate, noun, owner, scene)
+    return _body(candidate, noun, owner, scene)
 
 
 def _apposed(token: Token, scene: Scene) -> Figure | None:
@@ -123,35 +134,36 @@ def _group(candidate: Candidate, noun: ActorNoun, scene: Scene) -> Figure | None
 
 
 def _person(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Scene) -> Figure | None:
-    lesser = candidate.qualifiers & scene.lexicons.words("lesser_titles")
-    for figure in scene.recent():
-        if figure.kind is not ActorKind.PERSON or not figure.gender.fits(candidate.gender):
-            continue
-        if owner is not None and (figure is owner or (figure.owner is not None and figure.owner is not owner)):
-            continue
-        for known, qualifiers in figure.nouns:
-            held = qualifiers & scene.lexicons.words("lesser_titles")
-            if known.lemma == noun.lemma and (lesser == held or not lesser <= {"former"} and lesser <= held):
+    people = [f for f in scene.recent() if f.kind is ActorKind.PERSON and f.gender.fits(candidate.gender)]
+    if owner is not None:
+        people = [figure for figure in people if figure is not owner and figure.owner in (None, owner)]
+    past, lesser = scene.lexicons.words("past_titles"), scene.lexicons.words("lesser_titles")
+    for ranks in (past | lesser, lesser):
+        for figure in people:
+            if any(n.lemma == noun.lemma and q & ranks == candidate.qualifiers & ranks for n, q in figure.nouns):
                 return figure
     if candidate.determiner == "the" and noun.lemma in scene.lexicons.words("generic_persons"):
-        people = (figure for _, figure in scene.salient(candidate.token) if figure.kind is ActorKind.PERSON)
-        return next((figure for figure in people if figure.gender.fits(candidate.gender)), None)
+        return next((figure for _, figure in scene.salient(candidate.token) if figure in people), None)
     return None
 
 
-def _body(noun: ActorNoun, scene: Scene) -> Figure | None:
-    """An organisation or place: by the same word, then by its class, then by an open class."""
-    bodies = [figure for figure in scene.recent() if figure.kind in (ActorKind.ORGANISATION, ActorKind.PLACE)]
-    for figure in bodies:
-        if figure.called(noun.lemma):
-            return figure
-    families = {id(figure): figure.family(scene.lexicons) for figure in bodies}
-    for figure in bodies:
-        if noun.family and families[id(figure)] == noun.family:
-            return figure
-    if noun.family in OPEN_FAMILIES:
-        return next((f for f in bodies if f.kind is ActorKind.ORGANISATION and not families[id(f)]), None)
-    return None
+def _body(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Scene) -> Figure | None:
+    """Find an organisation or place: by the same word, then by its class."""
+    bodies = [f for f in scene.recent() if f.kind in (ActorKind.ORGANISATION, ActorKind.PLACE)]
+    named = [figure for figure in bodies if figure.called(noun.lemma) and (owner is None or figure.owner is owner)]
+    if named or owner is not None or candidate.tentative or candidate.determiner == "its":
+        return next(iter(named), None)
+    families = [(figure, figure.family(scene.lexicons)) for figure in bodies if figure.kind is noun.kind]
+    same = (figure for figure, family in families if noun.family and family == noun.family)
+    either = (f for f, family in families if noun.family == ANY_BODY or (noun.family in OPEN_FAMILIES and not family))
+    return next(same, None) or next(either, None)
+
+
+def tell(candidate: Candidate, scene: Scene) -> None:
+    """Learn a role from what is said of the subject of a clause ("took over as chief executive")."""
+    figure = _subject(candidate.token, scene)
+    if figure is not None and _may_be(figure, candidate.nouns[0]):
+        figure.nouns.extend((noun, candidate.qualifiers) for noun in candidate.nouns)
 
 
 def refer(candidate: Candidate, scene: Scene) -> Figure | None:
@@ -160,8 +172,10 @@ def refer(candidate: Candidate, scene: Scene) -> Figure | None:
     subject = _subject(token, scene)
     if token.lower_.endswith(("self", "selves")):
         return subject if subject is not None and _fits(form, subject) else None
-    excluded = subject if token.dep_ != "poss" and token.dep_ not in SUBJECTS else None
-    choices = [(score, f) for score, f in scene.salient(token) if f is not excluded and _fits(form, f)]
+    excluded = {id(scene.speaker_at(token))}
+    if token.dep_ != "poss" and token.dep_ not in SUBJECTS:
+        excluded.add(id(subject))
+    choices = [(score, f) for score, f in scene.salient(token) if id(f) not in excluded and _fits(form, f)]
     if form == "neuter":
         return _neuter(token, [figure for _, figure in choices], scene)
     if form == "plural":
