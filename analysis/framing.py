@@ -1,13 +1,194 @@
-"""The framing dimension (to be written)."""
+"""Framing: what is the story said to be about? Frames, scope and Entman's four functions, each with its sentences.
+
+Frames are those of Boydstun et al. 2014 (policy) and of Semetko and Valkenburg 2000 (generic), scope is Iyengar's
+(1991) episodic or thematic, functions are Entman's (1993). The fifteenth policy frame, "other", has no cues and is left
+out: it is what remains. The words that cue each are in ``lexicons/framing``.
+"""
 
 from __future__ import annotations
 
-from analysis.reading import Reading, Resources
-from analysis.results import DimensionResult
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-LIMITS = ""
+from analysis.article import Part, Span
+from analysis.document import Document, Sentence
+from analysis.lexicon import Category
+from analysis.quotations import Voice
+from analysis.reading import Reading, Resources
+from analysis.results import Band, DimensionResult, Finding, Row, Score, Table, bootstrap_interval
+
+KEY = "framing"
+LIMITS = (
+    "Frames are recognised by cue words: a frame conveyed without them is missed, and a cue used in passing counts. "
+    "A frame is a lens, not a fault; which frames would suit the story is for the reader to say."
+)
+FRAME_GROUPS = ("policy", "generic")
+FUNCTIONS = ("function_problem", "function_cause", "function_judgement", "function_remedy")
+EPISODIC, THEMATIC = "scope_episodic", "scope_thematic"
+# One ordinary cue, or two weak ones that back each other ("two million" + "pounds"), make a sentence evoke a frame;
+# a weak cue alone ("plan", "company") stands in sentences about anything.
+EVOKING_WEIGHT = 1.0
+# With fewer words of its own in a sentence ("she said") a voice tells nothing about the subject there.
+MINIMUM_WORDS = 3
+# With fewer sentences, a single one moves the share by 25 points or more.
+MINIMUM_SENTENCES = 5
+
+FRAME_BANDS = (
+    Band("absent", 0.05, "no sentence evokes it: the share rounds to 0.0 %"),
+    Band("touched on", 10.0, "below one sentence in ten: mentioned in passing"),
+    Band("prominent", 33.3, "one sentence in ten to one in three: a side of the story that no reader misses"),
+    Band("dominant", None, "at least every third sentence: what the story is mainly said to be about"),
+)
+SCOPE_BANDS = (
+    Band("mostly thematic", 33.3, "context outweighs the single event two to one"),
+    Band("mixed", 66.7, "neither outweighs the other two to one"),
+    Band("mostly episodic", None, "the single event outweighs context two to one"),
+)
+NAMES_OF_VOICES = {Voice.OWN: "in the outlet's own words", Voice.QUOTED: "in quoted words"}
+
+
+@dataclass(frozen=True)
+class _Evoked:
+    """Which sentences of the body evoke what, by voice.
+
+    Attributes:
+        body: the sentences of the body, by their index.
+        speaking: indexes of the sentences in which a voice has at least :data:`MINIMUM_WORDS` words.
+        indexes: indexes of the speaking sentences whose cues of one category weigh at least :data:`EVOKING_WEIGHT`.
+    """
+
+    body: Sequence[Sentence]
+    speaking: Mapping[Voice, tuple[int, ...]]
+    indexes: Mapping[tuple[str, Voice], frozenset[int]]
+
+    def by(self, category: str, voice: Voice) -> frozenset[int]:
+        """Return the indexes of the sentences that evoke a category in one voice."""
+        return self.indexes.get((category, voice), frozenset())
+
+    def spans(self, category: str) -> tuple[Span, ...]:
+        """Return the sentences that evoke a category in either voice, in the order of the text."""
+        indexes = frozenset[int]().union(*(self.by(category, voice) for voice in Voice))
+        return tuple(self.body[index].span for index in sorted(indexes))
 
 
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
-    """Measure nothing yet."""
-    return DimensionResult("framing", (), (), LIMITS)
+    """Return how large a share of the body's sentences evokes each frame, by voice, with the cues and sentences.
+
+    Scores, each for the outlet's own and for quoted words, in % of the sentences in that voice:
+        ``frame_share``: one a frame (``subject`` is its label), 0 to 100, higher = more sentences evoke the frame.
+        ``episodic_share``: of the sentences with a cue of scope those that are episodic, 0 to 100; one that is both
+        counts as half.
+
+    Tables: ``frames`` (one row a frame, most evoked first) and ``functions`` (one row a function of Entman's); their
+    evidence is the sentences. Cues in the headline are findings too, but do not count in the shares.
+    """
+    categories = {category.key: category for category in resources.lexicons.of_dimension(KEY)}
+    frames = tuple(category for category in categories.values() if category.group in FRAME_GROUPS)
+    cues = (reading.term_finding(match, subject=match.category.label) for match in reading.terms.get(KEY, ()))
+    findings = tuple(sorted(cues, key=lambda finding: (finding.span, finding.category)))
+    evoked = _evoked(reading.document, findings)
+    scores = tuple(score for voice in Voice for score in _scores(evoked, frames, voice))
+    functions = tuple(categories[f"{KEY}/{name}"] for name in FUNCTIONS)
+    tables = (_frames_table(evoked, frames, scores), _functions_table(evoked, functions))
+    return DimensionResult(KEY, scores, findings, LIMITS, tables)
+
+
+def _evoked(document: Document, findings: Iterable[Finding]) -> _Evoked:
+    """Add up the weights of the cues a sentence, category and voice."""
+    body = document.body_sentences
+    weights: dict[tuple[str, Voice, int], float] = defaultdict(float)
+    for finding in findings:
+        sentence = document.sentence_at(finding.span.part, finding.span.start)
+        if finding.span.part is Part.BODY and sentence:
+            weights[finding.category, finding.voice, sentence.index] += finding.weight
+    indexes: dict[tuple[str, Voice], set[int]] = defaultdict(set)
+    for (category, voice, index), weight in weights.items():
+        if weight >= EVOKING_WEIGHT and body[index].words(voice) >= MINIMUM_WORDS:
+            indexes[category, voice].add(index)
+    speaking = {
+        voice: tuple(sentence.index for sentence in body if sentence.words(voice) >= MINIMUM_WORDS) for voice in Voice
+    }
+    return _Evoked(body, speaking, {key: frozenset(found) for key, found in indexes.items()})
+
+
+def _scores(evoked: _Evoked, frames: Iterable[Category], voice: Voice) -> Iterator[Score]:
+    speaking = evoked.speaking[voice]
+    for frame in frames:
+        evoking = evoked.by(frame.key, voice)
+        yield _share(
+            Score(
+                "frame_share",
+                f"Sentences that evoke “{frame.label}”",
+                None,
+                "%",
+                voice,
+                "higher = more sentences evoke the frame",
+                bands=FRAME_BANDS,
+                subject=frame.label,
+            ),
+            [float(index in evoking) for index in speaking],
+            "sentences",
+        )
+    yield _episodic_share(evoked, voice)
+
+
+def _episodic_share(evoked: _Evoked, voice: Voice) -> Score:
+    episodic, thematic = (evoked.by(f"{KEY}/{name}", voice) for name in (EPISODIC, THEMATIC))
+    return _share(
+        Score(
+            "episodic_share",
+            "Episodic sentences, of those with a cue of scope",
+            None,
+            "%",
+            voice,
+            "higher = told through single events and people, lower = through context and trends",
+            bands=SCOPE_BANDS,
+        ),
+        [float(index in episodic) / (1 + (index in episodic & thematic)) for index in sorted(episodic | thematic)],
+        "sentences with a cue of scope",
+    )
+
+
+def _share(score: Score, hits: Sequence[float], what: str) -> Score:
+    """Fill in value and interval from one number a sentence (1 = yes), or the reason why there are none."""
+    if len(hits) < MINIMUM_SENTENCES:
+        whose = NAMES_OF_VOICES[score.voice]
+        note = f"Too short to say: {len(hits)} {what} {whose}, at least {MINIMUM_SENTENCES} are needed."
+        return replace(score, note=note)
+    low, high = bootstrap_interval(hits, [1.0] * len(hits), scale=100)
+    return replace(score, value=100 * sum(hits) / len(hits), low=low, high=high)
+
+
+def _frames_table(evoked: _Evoked, frames: Iterable[Category], scores: Iterable[Score]) -> Table:
+    """One row a frame, the one that most sentences evoke first."""
+    shares = {(score.subject, score.voice): score.value for score in scores if score.name == "frame_share"}
+    rows = []
+    for frame in frames:
+        evidence = evoked.spans(frame.key)
+        own, quoted = shares[frame.label, Voice.OWN], shares[frame.label, Voice.QUOTED]
+        rows.append(Row((frame.label, frame.group, own, quoted, len(evidence)), evidence))
+    return Table(
+        "frames",
+        "Frames",
+        "How many sentences of the body evoke each frame, in % of the sentences in that voice; "
+        "a sentence can evoke several.",
+        ("Frame", "Scheme", "Own words, %", "Quoted words, %", "Sentences"),
+        tuple(sorted(rows, key=lambda row: -len(row.evidence))),
+    )
+
+
+def _functions_table(evoked: _Evoked, functions: Iterable[Category]) -> Table:
+    """One row a function, in Entman's order: problem, cause, judgement, remedy."""
+    return Table(
+        "functions",
+        "What the story does with its problem",
+        "Sentences that name a problem, a cause, a judgement or a remedy; a row without sentences shows what is left "
+        "unsaid.",
+        ("Function", "Own words, sentences", "Quoted words, sentences", "Sentences"),
+        tuple(
+            Row((function.label, *(len(evoked.by(function.key, voice)) for voice in Voice), len(evidence)), evidence)
+            for function in functions
+            for evidence in [evoked.spans(function.key)]
+        ),
+    )
