@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.readers import read_article
 from analysis.reading import Resources, load_resources
+from analysis.report import Report, analyse_many
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_articles"
@@ -16,3 +18,10 @@ SAMPLES = ROOT / "sample_articles"
 def resources() -> Resources:
     """Lexicons and pipeline."""
     return load_resources()
+
+
+@pytest.fixture(scope="session")
+def samples(resources: Resources) -> dict[Path, Report]:
+    """The report of every sample article, by path."""
+    paths = sorted(SAMPLES.glob("*/*.txt"))
+    return dict(zip(paths, analyse_many((read_article(path) for path in paths), resources), strict=True))
