@@ -1,0 +1,39 @@
+"""Headline: each element of a headline and the sentence of the story that carries, weakens or lacks it."""
+
+import streamlit as st
+
+from analysis.article import Part
+from analysis.highlight import style_of
+from views.parts.columns import Chip, Column, show_columns
+from views.parts.marks import legend_of, row_marks
+from views.parts.page import begin, choose_one
+from views.parts.scores import VOICES, show_scores, voice_rows
+from views.parts.tables import show_table
+
+KEY = "headline"
+
+desk = begin(
+    "Does the story carry its headline?",
+    "The headline is taken apart; each element is linked to the sentence below it that carries or weakens it.",
+)
+shown = choose_one(desk)
+result = shown.report.dimensions[KEY]
+linked = [
+    table for table in result.tables if any(span.part is Part.HEADLINE for row in table.rows for span in row.evidence)
+]
+marks = [row for table in linked for row in row_marks(table, style_of(KEY)) if row]
+chips = tuple(Chip(row[0].title, row[0].lines[0][1] if row[0].lines else "", row[0].group or "") for row in marks)
+
+if not shown.article.headline:
+    st.info("This article has no headline. Add one under “open articles”, “Check and correct”.")
+column = Column(shown.label, shown.article, tuple(mark for row in marks for mark in row), chips)
+text, beside = st.columns([5, 3], gap="large")
+with text:
+    show_columns([column], legend=legend_of([KEY]) if marks else (), key="headline-column")
+with beside:
+    st.header("Scores", anchor=False)
+    if rows := voice_rows(result):
+        show_scores(rows, [name.capitalize() for name in VOICES.values()], caption="Scores of the headline", key=KEY)
+    st.text(result.limits)
+for table in result.tables:
+    show_table(table, [shown.report], key=f"{KEY}-{table.name}")

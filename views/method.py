@@ -1,0 +1,44 @@
+"""Method: how every number comes about, what it cannot see, and what it rests on."""
+
+import inspect
+
+import streamlit as st
+
+from analysis.report import MEASURES
+from views.parts.about import RESULTS_FILE, bands_table, lexicon_table, versions
+from views.parts.download import csv_text, offer_csv
+from views.parts.page import begin, choose_one
+from views.parts.reports import resources
+from views.parts.tables import table_html
+
+desk = begin(
+    "How the numbers come about",
+    "Every measure in plain words, its formula, its limits, the word lists behind it and the versions in use.",
+)
+shown = choose_one(desk)
+
+st.header("Measures", anchor=False)
+for measure in MEASURES:
+    result = shown.report.dimensions[measure.key]
+    with st.expander(f"**{measure.label}** — {measure.question}"):
+        st.text(inspect.getdoc(measure.measure) or "")
+        st.text(f"What it cannot see: {result.limits}")
+        if (table := bands_table(result)).rows:
+            st.text(table.explanation)
+            st.html(table_html(table, [], evidence=False))
+
+st.header("How good is it?", anchor=False)
+if RESULTS_FILE.exists():
+    st.markdown(RESULTS_FILE.read_text(encoding="utf-8"))
+else:
+    st.text("No results of tests on public data are stored with this copy; run the benchmarks to make them.")
+
+st.header("Word lists", anchor=False)
+lexicon = lexicon_table(resources().lexicons)
+st.text(lexicon.explanation)
+offer_csv(lambda: csv_text(lexicon.columns, [row.cells for row in lexicon.rows]), name="word-lists")
+with st.expander(f"{len(lexicon.rows)} lists"):
+    st.html(table_html(lexicon, [], evidence=False))
+
+st.header("Versions and licences", anchor=False)
+st.html(table_html(versions(resources()), [], evidence=False))

@@ -1,0 +1,108 @@
+"""The reading columns: one to four articles with marks, notes and linked passages, drawn by one component."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analysis.article import Article, Part
+from analysis.document import PARAGRAPH_BREAK, WORD
+from analysis.highlight import STYLESHEET, segments
+from views.parts.marks import Mark
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+# The article comes in as data and is written with ``textContent`` only; this frame is all the HTML there is.
+FRAME = """
+<div class="board"></div>
+<aside class="note" id="note" popover="manual" aria-label="Explanation of the marked words"></aside>
+"""
+
+_draw = st.components.v2.component(
+    "reading_columns",
+    html=FRAME,
+    css=STYLESHEET.read_text(encoding="utf-8") + (ASSETS / "columns.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "columns.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A button above the text that stands for the marks of one group."""
+
+    text: str
+    status: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One article as it is to be drawn."""
+
+    name: str
+    article: Article
+    marks: tuple[Mark, ...] = ()
+    chips: tuple[Chip, ...] = ()
+
+
+def show_columns(columns: Sequence[Column], *, legend: Sequence[tuple[int, str]], key: str) -> None:
+    """Draw articles side by side.
+
+    Args:
+        columns: the articles, left to right.
+        legend: style number and label of each kind of mark shown.
+        key: unique on the page.
+    """
+    _draw(key=key, data=column_data(columns, legend), height="content")
+
+
+def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """Return what the component draws: text already cut into pieces, so that no offset has to survive JavaScript."""
+    marks: list[dict[str, Any]] = []
+    drawn = []
+    for column in columns:
+        first = len(marks)
+        marks.extend(
+            {"style": mark.style, "title": mark.title, "lines": mark.lines, "group": mark.group}
+            for mark in column.marks
+        )
+        groups = {mark.group: first + number for number, mark in reversed(list(enumerate(column.marks)))}
+        drawn.append(
+            {
+                "name": column.name,
+                "meta": facts(column.article),
+                "blocks": _blocks(column, first),
+                "chips": [
+                    {"text": chip.text, "status": chip.status, "mark": groups[chip.group]}
+                    for chip in column.chips
+                    if chip.group in groups
+                ],
+            }
+        )
+    return {"columns": drawn, "marks": marks, "legend": [list(entry) for entry in legend]}
+
+
+def facts(article: Article) -> str:
+    """Return date, byline and length of an article on one line."""
+    words = f"{len(WORD.findall(article.body)):,} words"
+    return " · ".join(fact for fact in (article.date, article.byline, words) if fact)
+
+
+def _blocks(column: Column, first: int) -> list[dict[str, Any]]:
+    """Return headline and paragraphs as pieces: their text, and the numbers of the marks that cover them."""
+    blocks = []
+    for part in Part:
+        text = column.article.text(part)
+        numbers = [number for number, mark in enumerate(column.marks) if mark.span.part is part]
+        spans = [(column.marks[number].span.start, column.marks[number].span.end) for number in numbers]
+        breaks = [match.span() for match in PARAGRAPH_BREAK.finditer(text)]
+        pieces = segments(text, spans + breaks)
+        for is_break, group in groupby(pieces, key=lambda piece: any(mark >= len(spans) for mark in piece.marks)):
+            if not is_break:
+                cut = [(piece.text, [first + numbers[mark] for mark in piece.marks]) for piece in group]
+                blocks.append({"tag": part.value, "pieces": cut})
+    return blocks

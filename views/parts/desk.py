@@ -1,0 +1,92 @@
+"""The desk: which articles are open. Plain values; changing a desk gives a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from analysis.article import Article
+from views.parts.plain import shorten
+from views.parts.stories import Story
+
+LABEL_WIDTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One open article: its key, unique within a visit, and whether the reader supplied it."""
+
+    key: str
+    article: Article
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open articles.
+
+    Attributes:
+        opened: in the order in which they are shown.
+        removed: the article taken away last and its place, for undoing.
+        n_added: how many own articles were ever added, so that no key is used twice.
+    """
+
+    opened: tuple[Opened, ...] = ()
+    removed: tuple[int, Opened] | None = None
+    n_added: int = 0
+
+    def labels(self) -> dict[str, str]:
+        """Return a short name for each article by key: outlet, else headline, else source; all different."""
+        labels: dict[str, str] = {}
+        for number, entry in enumerate(self.opened, 1):
+            article = entry.article
+            name = shorten(article.outlet or article.headline or article.source or "Untitled", width=LABEL_WIDTH)
+            labels[entry.key] = f"{name} ({number})" if name in labels.values() else name
+        return labels
+
+    def find(self, key: str) -> Opened:
+        """Return an open article.
+
+        Raises:
+            KeyError: if no article with this key is open.
+        """
+        for entry in self.opened:
+            if entry.key == key:
+                return entry
+        raise KeyError(key)
+
+
+def with_story(desk: Desk, story: Story | None) -> Desk:
+    """Put a sample story's tellings in the place of those of another story; the reader's own articles stay."""
+    tellings = (
+        (Opened(f"{story.key}-{number}", article) for number, article in enumerate(story.articles)) if story else ()
+    )
+    own = (entry for entry in desk.opened if entry.own)
+    return replace(desk, opened=(*tellings, *own), removed=None)
+
+
+def with_articles(desk: Desk, articles: Iterable[Article]) -> Desk:
+    """Add the reader's own articles at the end."""
+    added = tuple(Opened(f"own-{number}", article, own=True) for number, article in enumerate(articles, desk.n_added))
+    return Desk((*desk.opened, *added), None, desk.n_added + len(added))
+
+
+def with_edit(desk: Desk, key: str, article: Article) -> Desk:
+    """Put a corrected article in the place of an open one."""
+    opened = (replace(entry, article=article) if entry.key == key else entry for entry in desk.opened)
+    return replace(desk, opened=tuple(opened))
+
+
+def without(desk: Desk, key: str) -> Desk:
+    """Take one article away; :func:`with_removed` brings it back to its place."""
+    place = next(number for number, entry in enumerate(desk.opened) if entry.key == key)
+    rest = (*desk.opened[:place], *desk.opened[place + 1 :])
+    return replace(desk, opened=rest, removed=(place, desk.opened[place]))
+
+
+def with_removed(desk: Desk) -> Desk:
+    """Undo the last removal, if there was one."""
+    if desk.removed is None:
+        return desk
+    place, entry = desk.removed
+    return replace(desk, opened=(*desk.opened[:place], entry, *desk.opened[place:]), removed=None)

@@ -1,0 +1,51 @@
+"""Which findings are marked: by dimension, category and voice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+import streamlit as st
+
+from analysis.highlight import label_of
+from analysis.quotations import Voice
+from analysis.report import MEASURES, Report
+from analysis.results import Finding
+
+BOTH = "Both"
+VOICE_CHOICES = {BOTH: None, "The outlet’s own words": Voice.OWN, "Quoted words": Voice.QUOTED}
+
+
+def select(findings: Iterable[Finding], *, categories: Collection[str], voice: Voice | None) -> tuple[Finding, ...]:
+    """Return the findings of some categories (none given: of all) in one voice (None: in both)."""
+    return tuple(
+        finding
+        for finding in findings
+        if (not categories or finding.category in categories) and voice in (None, finding.voice)
+    )
+
+
+def choose_findings(report: Report, labels: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Draw the filters; return the dimensions' keys and the findings that pass."""
+    by_label = {measure.label: measure.key for measure in MEASURES}
+    first = next(iter(by_label))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.pills(
+            "Dimensions", list(by_label), default=[first], selection_mode="multi", key="dimensions", bind="query-params"
+        )
+        voice = st.segmented_control(
+            "Whose words", list(VOICE_CHOICES), default=BOTH, required=True, key="voice", bind="query-params"
+        )
+    keys = tuple(by_label[label] for label in chosen)
+    findings = [finding for key in keys for finding in report.dimensions[key].findings]
+    counts = Counter(label_of(finding.category, labels) for finding in findings)
+    categories = st.multiselect(
+        "Categories",
+        sorted(counts),
+        format_func=lambda label: f"{label} ({counts[label]})",
+        placeholder="All categories",
+        key="categories",
+        persist_state="session",
+    )
+    wanted = {finding.category for finding in findings if label_of(finding.category, labels) in categories}
+    return keys, select(findings, categories=wanted, voice=VOICE_CHOICES[voice or BOTH])

@@ -1,0 +1,94 @@
+"""The frame of every view: title, what it says and does not say, the bar, the articles to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.article import Article, ArticleError
+from analysis.report import Report
+from views.parts.bar import show_bar, show_empty
+from views.parts.columns import ASSETS
+from views.parts.desk import Desk
+from views.parts.plain import plain
+from views.parts.reports import report_of
+from views.parts.session import FIRST_COMPARED, MOST_COMPARED, keep_choice_open
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article that a view shows: its short name and its report."""
+
+    label: str
+    report: Report
+
+    @property
+    def article(self) -> Article:
+        """The article as supplied."""
+        return self.report.article
+
+
+def begin(title: str, lead: str) -> Desk:
+    """Draw title, lead and bar; return the open articles. Stops the run if there are none."""
+    st.html(ASSETS / "page.css")
+    st.title(title, anchor=False)
+    st.text(lead)
+    desk = show_bar()
+    keep_choice_open(desk)
+    if not desk.opened:
+        show_empty()
+        st.stop()
+    return desk
+
+
+def choose_several(desk: Desk) -> tuple[Shown, ...]:
+    """Let the reader choose the articles to compare; return them, at most :data:`MOST_COMPARED`, in desk order."""
+    labels = desk.labels()
+    if "compared" not in st.session_state and "compared" not in st.query_params:
+        st.session_state.compared = list(labels)[:FIRST_COMPARED]
+    chosen = st.pills(
+        f"Articles, up to {MOST_COMPARED}",
+        list(labels),
+        format_func=_label_by(labels),
+        selection_mode="multi",
+        key="compared",
+        bind="query-params",
+    )
+    if len(chosen) > MOST_COMPARED:
+        st.info(f"The first {MOST_COMPARED} of them are shown; more would not fit side by side.")
+    keys = [key for key in labels if key in chosen]
+    return tuple(shown for key in keys[:MOST_COMPARED] if (shown := _shown(desk, key, labels)))
+
+
+def choose_one(desk: Desk) -> Shown:
+    """Let the reader choose the article to look at; return it. Stops the run if it cannot be analysed."""
+    labels = desk.labels()
+    if "article" not in st.session_state and "article" not in st.query_params:
+        preferred = [key for key in st.session_state.get("compared", ()) if key in labels]
+        st.session_state.article = (preferred or list(labels))[0]
+    key = st.pills(
+        "Article",
+        list(labels),
+        format_func=_label_by(labels),
+        required=True,
+        key="article",
+        bind="query-params",
+    )
+    shown = _shown(desk, key or next(iter(labels)), labels)
+    if shown is None:
+        st.stop()
+    return shown
+
+
+def _label_by(labels: dict[str, str]) -> Callable[[str], str]:
+    return lambda key: plain(labels[key])
+
+
+def _shown(desk: Desk, key: str, labels: dict[str, str]) -> Shown | None:
+    try:
+        return Shown(labels[key], report_of(desk.find(key).article))
+    except ArticleError as error:
+        st.error(plain(f"{labels[key]}: {error}"), icon=":material/error:")
+        return None

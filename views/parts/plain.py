@@ -1,0 +1,26 @@
+"""Article text as plain text: what Streamlit would read as Markdown is shown as typed."""
+
+from __future__ import annotations
+
+import re
+from string import punctuation
+
+# Streamlit replaces ``:name:`` after Markdown is parsed, so a backslash does not protect it: break the word instead.
+COLON = ":\N{WORD JOINER}"
+SPECIAL = re.compile(f"[{re.escape(punctuation.replace(':', ''))}]")
+
+
+def plain(text: str) -> str:
+    """Return ``text`` so that a label or message shows it character by character, on one line."""
+    return SPECIAL.sub(r"\\\g<0>", " ".join(text.split())).replace(":", f"\\{COLON}")
+
+
+def shorten(text: str, *, width: int) -> str:
+    """Return the first words of ``text`` that fit into ``width`` characters, with an ellipsis if any are left out."""
+    words = " ".join(text.split())
+    return words if len(words) <= width else words[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``"1 article"``, ``"2 articles"``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,50 @@
+"""Analysis behind a cache: an article that did not change is never analysed again, whatever else reruns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from analysis.article import Article
+from analysis.comparison import Comparison, compare
+from analysis.reading import Resources, load_resources
+from analysis.report import Report, analyse
+from views.parts.stories import Story, load_stories
+
+# A report keeps its parse, about 2 MB for a news article: this bounds the memory of a long visit at some 250 MB.
+REPORTS_KEPT = 128
+COMPARISONS_KEPT = 32
+
+
+@st.cache_resource(show_spinner="Opening the sample stories…")
+def sample_stories() -> tuple[Story, ...]:
+    """Return the sample stories."""
+    return load_stories()
+
+
+@st.cache_resource(show_spinner="Loading the language model and the word lists…")
+def resources() -> Resources:
+    """Return lexicons and pipeline."""
+    return load_resources()
+
+
+@st.cache_resource(max_entries=REPORTS_KEPT, show_spinner="Reading the article closely…")
+def report_of(article: Article) -> Report:
+    """Return the report of an article.
+
+    Raises:
+        ArticleError: if it is too long to be one.
+    """
+    return analyse(article, resources())
+
+
+@st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…")
+def comparison_of(articles: Sequence[Article]) -> Comparison:
+    """Return the comparison of two to four articles."""
+    return compare([report_of(article) for article in articles], resources().lexicons)
+
+
+def category_labels() -> Mapping[str, str]:
+    """Return the label of each lexicon category by key."""
+    return {key: category.label for key, category in resources().lexicons.categories.items()}

@@ -1,0 +1,48 @@
+"""What was read from a file, page or paste, for the reader to check and correct before it is scored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.article import Article
+from views.parts.plain import counted
+
+# A native text area stays quick up to here; a longer text is used as it was read.
+LONGEST_EDITED = 100_000
+
+
+def review_article(article: Article, *, key: str) -> Article:
+    """Draw the fields of an article and what was left out of it; return it as corrected.
+
+    Args:
+        article: as read.
+        key: unique on the page.
+    """
+    headline = st.text_input("Headline", article.headline, key=f"{key}-headline")
+    with st.container(horizontal=True):
+        outlet = st.text_input("Outlet", article.outlet or "", key=f"{key}-outlet")
+        date = st.text_input("Date", article.date or "", key=f"{key}-date", placeholder="2026-11-22")
+    body = article.body
+    if len(body) <= LONGEST_EDITED:
+        body = st.text_area("Text", body, height=320, key=f"{key}-body")
+    else:
+        st.text(f"{len(body):,} characters: too long to be edited here; it is used as read.")
+    _show_dropped(article)
+    return replace(
+        article,
+        headline=" ".join(headline.split()),
+        body=body,
+        outlet=outlet.strip() or None,
+        date=date.strip() or None,
+    )
+
+
+def _show_dropped(article: Article) -> None:
+    if not article.dropped:
+        return
+    with st.expander(f"Left out: {counted(len(article.dropped), 'passage')}"):
+        st.text("Copy a passage back into the text above if it belongs to the article.")
+        for dropped in article.dropped:
+            st.text(f"{dropped.reason}:\n{dropped.text}")

@@ -1,0 +1,79 @@
+"""Tables of a dimension or comparison as escaped HTML, with the sentences behind a row one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from analysis.report import Report
+from analysis.results import Row, Table
+from views.parts.download import csv_text, offer_csv
+from views.parts.numbers import number
+from views.parts.plain import counted
+
+# Beyond this a row's evidence is a wall of text; the reading columns show all of it.
+MOST_SENTENCES = 12
+
+
+def show_table(table: Table, reports: Sequence[Report], *, key: str, evidence: bool = True) -> None:
+    """Draw a table with heading, explanation, evidence and download.
+
+    Args:
+        table: of one report, or of a comparison of all reports.
+        reports: the articles that its evidence points into.
+        key: unique on the page; the name of the downloaded file.
+        evidence: whether the sentences behind each row are offered.
+    """
+    st.subheader(table.title)
+    st.text(table.explanation)
+    if not table.rows:
+        st.text("Nothing found.")
+        return
+    st.html(table_html(table, reports, evidence=evidence))
+    offer_csv(lambda: csv_text(table.columns, [row.cells for row in table.rows]), name=key)
+
+
+def table_html(table: Table, reports: Sequence[Report], *, evidence: bool) -> str:
+    """Return a table as escaped HTML."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
+    rows = "".join(_row(table.columns, row, reports, evidence=evidence) for row in table.rows)
+    return (
+        f'<table class="details"><caption>{escape(table.title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(columns: Sequence[str], row: Row, reports: Sequence[Report], *, evidence: bool) -> str:
+    first, *rest = (_text(cell) for cell in row.cells)
+    behind = _evidence(sentences_behind(row, reports)) if evidence else ""
+    cells = "".join(
+        f'<td data-label="{escape(column)}">{escape(cell)}</td>' for column, cell in zip(columns[1:], rest, strict=True)
+    )
+    return f'<tr><th scope="row">{escape(first)}{behind}</th>{cells}</tr>'
+
+
+def _text(cell: str | int | float | None) -> str:
+    if cell is None or cell == "":
+        return "–"
+    return cell if isinstance(cell, str) else number(cell)
+
+
+def sentences_behind(row: Row, reports: Sequence[Report]) -> tuple[str, ...]:
+    """Return the sentences that a row's places stand in, each once, in the order of the row."""
+    found: dict[str, None] = {}
+    for number_, span in enumerate(row.evidence):
+        reading = reports[row.articles[number_] if row.articles else 0].reading
+        sentence = reading.document.sentence_at(span.part, span.start)
+        found[sentence.text if sentence else reading.article.quote(span)] = None
+    return tuple(found)
+
+
+def _evidence(sentences: Sequence[str]) -> str:
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences[:MOST_SENTENCES])
+    rest = len(sentences) - MOST_SENTENCES
+    more = f"<li>… and {rest} more</li>" if rest > 0 else ""
+    return f"<details><summary>{counted(len(sentences), 'sentence')}</summary><ul>{items}{more}</ul></details>"

@@ -1,0 +1,36 @@
+"""Read: one article, every finding explained, the scores beside it."""
+
+import streamlit as st
+
+from analysis.report import MEASURES
+from views.parts.columns import Column, show_columns
+from views.parts.export import offer_exports
+from views.parts.filters import choose_findings
+from views.parts.marks import finding_marks, legend_of
+from views.parts.page import begin, choose_one
+from views.parts.plain import counted
+from views.parts.reports import category_labels
+from views.parts.scores import VOICES, score_table, voice_rows
+
+desk = begin(
+    "Read closely",
+    "One article, with the words that shape it marked. Point at a mark, tab to it or tap it to read why it is marked.",
+)
+shown = choose_one(desk)
+labels = category_labels()
+dimensions, findings = choose_findings(shown.report, labels)
+
+text, beside = st.columns([5, 3], gap="large")
+with text:
+    st.text(f"{counted(len(findings), 'mark')} shown. Arrow keys move from mark to mark, Escape closes an explanation.")
+    column = Column(shown.label, shown.article, finding_marks(findings, labels))
+    show_columns([column], legend=legend_of(dimensions), key="read-column")
+with beside:
+    for measure in MEASURES:
+        result = shown.report.dimensions[measure.key]
+        st.header(measure.label, anchor=False)
+        st.text(measure.question)
+        if rows := voice_rows(result):
+            st.html(score_table(rows, [name.capitalize() for name in VOICES.values()], caption=measure.label))
+        st.text(result.limits)
+offer_exports([shown.report], None)
