@@ -24,7 +24,7 @@ format: .venv/.ready-dev
 	$(BIN)/ruff format .
 
 benchmark: .venv/.ready-dev
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.speed
 
 install: .venv/.ready
 

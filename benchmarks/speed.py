@@ -1,0 +1,175 @@
+"""Speed and memory of the whole analysis, as ratios to the bare spaCy parse of the same texts in the same run.
+
+    python -m benchmarks.speed [--data ARTICLES.csv.gz] [--articles 40] [--rounds 5]
+
+The file has the columns ``title`` and ``text``. Without it, longer articles are put together from the sample stories.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import platform
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from analysis.actors import find_actors
+from analysis.article import Article, Part
+from analysis.comparison import compare
+from analysis.document import parse_many
+from analysis.export import results_of, to_html
+from analysis.readers import read_article
+from analysis.reading import Reading, Resources, load_resources
+from analysis.report import MEASURES, analyse_many
+from benchmarks.results import table, write_section
+
+SEED = 13
+SAMPLES = Path(__file__).resolve().parent.parent / "sample_articles"
+COLD_START = (
+    "import time; start = time.perf_counter(); from analysis import analyse, load_resources, Article; "
+    "r = load_resources(); ready = time.perf_counter(); analyse(Article('Mayor speaks', 'The mayor spoke. ' * 40), r); "
+    "print(ready - start, time.perf_counter() - ready)"
+)
+
+
+def main() -> None:
+    """Measure and write the section "Speed"."""
+    options = arguments()
+    articles = from_file(options.data, options.articles) if options.data else from_samples(options.articles)
+    resources = load_resources()
+    words = [len(article.body.split()) for article in articles]
+    list(analyse_many(articles[:2], resources))  # fill the caches that every later article shares
+    ratios, rates, parse_rates = [], [], []
+    for number in range(options.rounds):
+        runs: list[Callable[[], float]] = [
+            lambda: seconds(lambda: bare_parse(articles, resources)),
+            lambda: seconds(lambda: list(analyse_many(articles, resources))),
+        ]
+        order = [0, 1] if number % 2 == 0 else [1, 0]
+        times = {index: runs[index]() for index in order}
+        ratios.append(times[1] / times[0])
+        rates.append(len(articles) / times[1])
+        parse_rates.append(len(articles) / times[0])
+    start, first = cold_start()
+    rows = [
+        ["Whole analysis ÷ bare spaCy parse (lower is better; goal at most 1.30)", spread(ratios)],
+        ["Articles per second, whole analysis", spread(rates)],
+        ["Articles per second, bare parse", spread(parse_rates)],
+        ["Cold start, s (imports, lexicons, pipeline)", f"{start:.2f}"],
+        ["First article after the cold start, s", f"{first:.2f}"],
+        [
+            "A pair of 800-word articles: analysis, comparison and marked text, s (goal 2)",
+            spread(pair_times(resources)),
+        ],
+        ["Peak memory, MB", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}"],
+    ]
+    source = options.data.name if options.data else "sample stories put together"
+    about = (
+        f"{len(articles)} articles ({source}, seed {SEED}), median {statistics.median(words):.0f} words, "
+        f"{options.rounds} rounds in alternating order; median (min to max). "
+        f"Python {platform.python_version()}, {platform.machine()}.\n\n"
+    )
+    stages = table(["stage", "share of the time"], stage_shares(articles, resources))
+    write_section("Speed", about + table(["figure", "value"], rows) + "\n\n" + stages)
+
+
+def arguments() -> argparse.Namespace:
+    """Return the command line's options."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, help="csv or csv.gz with the columns title and text")
+    parser.add_argument("--articles", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=5)
+    return parser.parse_args()
+
+
+def from_file(path: Path, count: int) -> list[Article]:
+    """Return a seeded sample of articles of 300 to 1,500 words."""
+    csv.field_size_limit(10_000_000)
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        articles = [Article(row["title"], row["text"]) for row in csv.DictReader(lines)]
+    usual = [article for article in articles if 300 <= len(article.body.split()) <= 1500]
+    return random.Random(SEED).sample(usual, min(count, len(usual)))  # noqa: S311 - a sample, not a secret
+
+
+def from_samples(count: int) -> list[Article]:
+    """Return articles of about 650 words, each made of two tellings of one sample story."""
+    tellings = [read_article(path) for path in sorted(SAMPLES.glob("*/*.txt"))]
+    pairs = [
+        Article(first.headline, f"{first.body}\n\n{second.body}")
+        for first, second in zip(tellings, tellings[1:] + tellings[:1], strict=True)
+    ]
+    return [pairs[number % len(pairs)] for number in range(count)]
+
+
+def bare_parse(articles: Sequence[Article], resources: Resources) -> None:
+    """Parse the same texts with the same pipeline and nothing else."""
+    for _ in resources.pipeline.pipe((a.text(part) for a in articles for part in Part), batch_size=16):
+        pass
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def stage_shares(articles: Sequence[Article], resources: Resources) -> list[list[str]]:
+    """Return each stage's share of the whole time, by calling the stages one after the other."""
+    spent: dict[str, float] = defaultdict(float)
+    spent["bare parse"] = seconds(lambda: bare_parse(articles, resources))
+    start = time.perf_counter()
+    documents = list(parse_many(articles, resources.pipeline, resources.lexicons))
+    spent["quotations and sentences"] = max(0.0, time.perf_counter() - start - spent["bare parse"])
+    for document in documents:
+        clock = time.perf_counter()
+        terms = {
+            name: tuple(match for part in Part for match in matcher.matches(document.parsed[part], part))
+            for name, matcher in resources.matchers.items()
+        }
+        spent["lexicon terms"] += time.perf_counter() - clock
+        clock = time.perf_counter()
+        reading = Reading(document, find_actors(document, resources.lexicons), terms)
+        spent["actors found"] += time.perf_counter() - clock
+        for measure in MEASURES:
+            clock = time.perf_counter()
+            measure.measure(reading, resources)
+            spent[f"measure: {measure.key}"] += time.perf_counter() - clock
+    total = sum(spent.values())
+    return [[name, f"{100 * share / total:.1f} %"] for name, share in spent.items()]
+
+
+def pair_times(resources: Resources) -> list[float]:
+    """Return how long two 800-word articles take from text to marked page, five times."""
+    long = [article for article in from_samples(13) if len(article.body.split()) > 600]
+    pair = [Article(a.headline, (a.body + "\n\n" + a.body)[: 800 * 6]) for a in long[:2]]
+
+    def work() -> None:
+        reports = list(analyse_many(pair, resources))
+        to_html(results_of(reports, resources, compare(reports, resources.lexicons)))
+
+    return [seconds(work) for _ in range(5)]
+
+
+def cold_start() -> tuple[float, float]:
+    """Return seconds until ready, and for the first article, in a fresh process."""
+    run = subprocess.run([sys.executable, "-c", COLD_START], capture_output=True, text=True, check=True)
+    ready, first = run.stdout.split()
+    return float(ready), float(first)
+
+
+def spread(values: Sequence[float]) -> str:
+    """Return median and range."""
+    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
+
+
+if __name__ == "__main__":
+    main()

