@@ -14,6 +14,11 @@ from analysis.lexicon import Category, Term
 
 # How the parser labels "not", "never", "no".
 NEGATING_DETERMINERS = frozenset({"no", "neither", "nor"})
+# Relations across which a negation reaches down: "is not [a [radical] plan]", "did not want [to slam]".
+COMPLEMENTS = frozenset({"acomp", "attr", "xcomp", "amod"})
+# Relations by which something is said of a subject: "the fire is [rampant]", "a toddler threw [a tantrum]".
+PREDICATES = frozenset({"acomp", "attr", "dobj", "prep"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +127,28 @@ def _head(stretch: list[Token]) -> Token:
 
 
 def _tied_lemmas(token: Token) -> set[str]:
-    """Lemmas that the parse ties to a token: its dependants, theirs behind a preposition, and its head."""
+    """Lemmas tied to a token: its dependants and its head, through a preposition too, and the subject it is said of."""
     tied = {child.lemma_.lower() for child in token.children}
     for child in token.children:
         if child.dep_ in ("prep", "agent", "prt"):
             tied.update(grandchild.lemma_.lower() for grandchild in child.children)
-    if token.head.i != token.i:
-        tied.add(token.head.lemma_.lower())
+    head = token.head
+    if head.i != token.i:
+        tied.add(head.lemma_.lower())
+    if head.dep_ == "prep":
+        tied.add(head.head.lemma_.lower())
+    if token.dep_ in PREDICATES:
+        tied.update(child.lemma_.lower() for child in head.children if child.dep_ in SUBJECTS)
     return tied
 
 
 def is_negated(token: Token) -> bool:
     """Whether the parse negates a token: "not radical", "is not a radical plan", "no crisis", "did not slam"."""
-    if _has_negation(token):
-        return True
-    head = token.head
-    complement = token.dep_ in ("acomp", "attr", "xcomp", "amod") and head.i != token.i
-    return complement and _has_negation(head)
+    while not _has_negation(token):
+        if token.dep_ not in COMPLEMENTS or token.head.i == token.i:
+            return False
+        token = token.head
+    return True
 
 
 def _has_negation(token: Token) -> bool:
