@@ -22,6 +22,7 @@ MAXIMUM_LABEL = 10
 MAXIMUM_CLIMB = 12
 
 _SENTENCE_ENDS = frozenset(".!?;")
+_STOPS = frozenset([".", "!", "?", "...", "…"])
 _PENDING = frozenset(",—–-?!…")
 _JOINING = frozenset(["CCONJ", "SCONJ"])
 _SPOKEN = frozenset(["acomp", "attr", "ccomp", "dep", "dobj", "intj", "oprd", "parataxis", "pcomp", "xcomp"])
@@ -49,7 +50,7 @@ class Attributor:
         self._doc = doc
         self._tokens = list(doc)
         self._verbs = verbs
-        starts = [token.idx for token in self._tokens]
+        self._starts = starts = [token.idx for token in self._tokens]
         self._bounds: list[tuple[int, int]] = []
         self._last_characters: list[str] = []
         #: for each token the number of its quotation, from 1, or 0
@@ -77,8 +78,9 @@ class Attributor:
         after = list(self._outside(last, 1, number))
         return (
             self._after_colon(before)
-            or self._after_verb(before, first)
+            or self._after_verb(before, first, only_beside=True)
             or self._before_verb(after, self._last_characters[number], starts_sentence=not before)
+            or self._after_verb(before, first, is_short=is_short)
             or self._in_clause(first, last)
             or (None if is_short else self._nearest(before, after))
         )
@@ -90,9 +92,19 @@ class Attributor:
 
     def kind_of(self, token: Token) -> str | None:
         """Return the kind of a reporting verb outside quotations, else None."""
-        if self.quoted[token.i] or token.pos_ != "VERB":
+        if self.quoted[token.i]:
             return None
-        return self._verbs.get(token.lemma_.lower())
+        if token.pos_ == "VERB":
+            return self._verbs.get(token.lemma_.lower())
+        # In a headline with capitals throughout, the tagger takes "Calls" for a name.
+        return (
+            self._verbs.get(token.lower_.removesuffix("s")) if (token.dep_, token.pos_) == ("ROOT", "PROPN") else None
+        )
+
+    def n_stops(self, start: int, end: int) -> int:
+        """Return how many sentences end between two characters, quotation marks aside."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return sum(token.text in _STOPS for token in self._tokens[first:last])
 
     def _outside(self, index: int, step: int, number: int) -> Iterator[Token]:
         """Yield the unquoted tokens of the sentence on one side of a quotation, nearest first."""
@@ -137,16 +149,25 @@ class Attributor:
         head = next((token for token in clause if token.dep_ == "nsubj"), None) or first_name(clause)
         return Attribution(name_at(head, self.quoted), None) if head is not None else None
 
-    def _after_verb(self, before: list[Token], first: int) -> Attribution | None:
-        """Find ``she said “…”``, ``he called the plan “…”``, ``according to her, “…”``: the nearest verb before reports."""
+    def _after_verb(
+        self, before: list[Token], first: int, *, only_beside: bool = False, is_short: bool = False
+    ) -> Attribution | None:
+        """Find ``she said “…”``, ``he called the plan “…”``, ``according to her, “…”``: the verb before reports."""
+        beside = True
         for position, token in enumerate(before):
             if source := self.according_to(token):
-                return source
-            if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in ("ROOT", "relcl")):
-                kind = self.kind_of(token)
-                if not kind or (kind == "addressee" and self._is_addressee(token, first)):
+                return None if is_short and before[0].text != "," else source
+            if kind := self.kind_of(token):
+                if kind == "addressee" and self._is_addressee(token, first):
                     return None
-                return Attribution(self.speaker(token, before[:position:-1]), self._phrase(token))
+                speaker = self.speaker(token, before[:position:-1])
+                nameless = kind == "naming" and speaker is None and token.tag_ == "VBN"
+                return None if nameless else Attribution(speaker, self._phrase(token), beside=beside)
+            if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in ("ROOT", "relcl")):
+                return None
+            beside = beside and (token.is_punct or token.pos_ == "ADV" or token.lower_ in ("that", "as"))
+            if only_beside and not beside:
+                return None
         return None
 
     def _is_addressee(self, verb: Token, first: int) -> bool:
@@ -170,7 +191,8 @@ class Attributor:
             words = words[1:]
         if self.kind_of(words[0]) and words[0].tag_ != "VBG":
             return self._verb_subject(words)
-        if words[0].pos_ in _JOINING or not (comma or inner_stop in _PENDING):
+        is_pending = comma or inner_stop in _PENDING or (starts_sentence and bool(self.kind_of(words[-1])))
+        if words[0].pos_ in _JOINING or not is_pending:
             return None
         return self._subject_verb(words, is_question=inner_stop in "?!")
 
@@ -206,10 +228,10 @@ class Attributor:
         if not inside:
             return None
         token = next((token for token in inside if not first <= token.head.i < last or token.head is token), inside[0])
-        for child in token.children:
-            if child.dep_ == "parataxis" and self.kind_of(child):
-                return Attribution(self.speaker(child, ()), self._phrase(child), beside=False)
         for _ in range(MAXIMUM_CLIMB):
+            for child in token.children:
+                if child.dep_ == "parataxis" and self.kind_of(child):
+                    return Attribution(self.speaker(child, ()), self._phrase(child), beside=False)
             head = token.head
             kind = self.kind_of(head)
             if kind:

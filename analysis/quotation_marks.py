@@ -18,11 +18,11 @@ MAXIMUM_UNCLOSED = 1000
 # A closing single mark that may as well be an apostrophe ("tenants'") closes only what opened shortly before.
 MAXIMUM_DOUBTFUL = 80
 
-_DOUBLE = re.compile(r"``|''|[\"“”„‟«»]")
+_DOUBLE = re.compile(r"``|''|[\"″“”„‟«»]")
 _SINGLE = re.compile(r"(?<!['‘’`])[‘’'‚‛](?!['‘’])")
 _OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "``"))
 _CLOSING_SHAPES = frozenset(("”", "»"))
-_MARKS = frozenset("\"“”„‟«»‘’'‚‛`")
+_MARKS = frozenset("\"″“”„‟«»‘’'‚‛`")
 _SENTENCE_MARKS = frozenset(".,;:!?…")
 _PAUSES = frozenset(".…—–-")
 _BEFORE_SINGLE = frozenset("([{—–-/:=")

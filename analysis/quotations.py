@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,7 +14,7 @@ from spacy.tokens import Span as Tokens
 from analysis.article import Part, Span
 from analysis.attribution import Attribution, Attributor
 from analysis.lexicon import Lexicons
-from analysis.quotation_marks import PARAGRAPH_BREAK, MarkedText, pair_marks
+from analysis.quotation_marks import MarkedText, pair_marks
 from analysis.reported_speech import find_reported
 from analysis.titles import TitleCues
 
@@ -23,7 +24,7 @@ MAXIMUM_SCARE_WORDS = 3
 MAXIMUM_INTERRUPTION = 200
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
-_STOP = re.compile(r"(?<![A-Z])[.!?…](?=\s|$)")
+_PAUSES = (",", "—", "–")
 
 
 class Voice(StrEnum):
@@ -78,8 +79,6 @@ def find_quotations(doc: Doc, part: Part, lexicons: Lexicons) -> tuple[Quotation
     pieces = pair_marks(doc.text, lexicons.words("elisions"))
     attributor = Attributor(doc, pieces, lexicons.values("reporting_verbs"))
     titles = TitleCues(doc, lexicons.values("title_cues"))
-    alone = [_marked(doc, part, piece, number, attributor, titles) for number, piece in enumerate(pieces)]
-    marked = _with_groups_named(_joined(doc.text, pieces, alone))
     reported = [
         Quotation(
             _span(part, clause.tokens),
@@ -90,6 +89,8 @@ def find_quotations(doc: Doc, part: Part, lexicons: Lexicons) -> tuple[Quotation
         )
         for number, clause in enumerate(find_reported(doc, attributor))
     ]
+    alone = [_marked(doc, part, piece, number, attributor, titles) for number, piece in enumerate(pieces)]
+    marked = _with_groups_named(_joined(doc.text, pieces, alone, reported, attributor))
     return tuple(sorted([*marked, *reported], key=lambda quotation: (quotation.span.start, -quotation.span.end)))
 
 
@@ -121,55 +122,59 @@ def _marked(
     return Quotation(Span(part, piece.start, piece.end), inner, kind, speaker, verb, group=number)
 
 
-def _joined(text: str, pieces: tuple[MarkedText, ...], alone: list[Quotation]) -> Iterator[Quotation]:
+def _joined(
+    text: str,
+    pieces: tuple[MarkedText, ...],
+    alone: list[Quotation],
+    reported: list[Quotation],
+    attributor: Attributor,
+) -> Iterator[Quotation]:
     """Join the pieces of one utterance, and let a speaker go on in the sentences after."""
+    ends = [_end(clause) for clause in reported]
     previous: Quotation | None = None
     for piece, quotation in zip(pieces, alone, strict=True):
-        if previous is not None and previous.kind is QuotationKind.DIRECT:
-            quotation = _after(previous, text, piece, quotation)
+        if previous is not None and (piece.continues or _is_interrupted(text, previous, quotation)):
+            quotation = _continuing(quotation, previous)
+        elif quotation.speaker is None and quotation.verb is None and _is_sentence(text, quotation):
+            position = bisect_right(ends, quotation.span.start)
+            candidates = [*([previous] if previous else []), *reported[max(0, position - 1) : position]]
+            latest = max(candidates, key=_end, default=None)
+            if latest is not None and latest.speaker and _is_next(text, _end(latest), quotation.span.start, attributor):
+                quotation = replace(quotation, kind=QuotationKind.DIRECT, speaker=latest.speaker, verb=latest.verb)
         yield quotation
         previous = quotation
 
 
-def _after(previous: Quotation, text: str, piece: MarkedText, quotation: Quotation) -> Quotation:
-    """Return a quotation as it reads after the one before it."""
-    if piece.continues or _is_interrupted(text, previous, quotation):
-        return replace(
-            quotation,
-            kind=QuotationKind.DIRECT,
-            speaker=quotation.speaker or previous.speaker,
-            verb=quotation.verb or previous.verb,
-            group=previous.group,
-        )
-    if quotation.speaker or quotation.verb or not previous.speaker or not _goes_on(text, previous, quotation):
-        return quotation
-    return replace(quotation, kind=QuotationKind.DIRECT, speaker=previous.speaker, verb=previous.verb)
+def _end(quotation: Quotation) -> int:
+    """Where a quotation and its attribution end."""
+    return max(span.end for span in (quotation.span, quotation.speaker, quotation.verb) if span)
+
+
+def _continuing(quotation: Quotation, previous: Quotation) -> Quotation:
+    speaker, verb = quotation.speaker or previous.speaker, quotation.verb or previous.verb
+    return replace(quotation, kind=QuotationKind.DIRECT, speaker=speaker, verb=verb, group=previous.group)
 
 
 def _is_interrupted(text: str, previous: Quotation, quotation: Quotation) -> bool:
     """``“We will,” she said, “fight on.”``: nothing but the attribution stands between two pieces."""
     between = text[previous.span.end : quotation.span.start]
-    if len(between) > MAXIMUM_INTERRUPTION or _STOP.search(between) or previous.verb is None:
+    if len(between) > MAXIMUM_INTERRUPTION or previous.verb is None or quotation.verb not in (None, previous.verb):
         return False
-    pending = text[previous.inner.end - 1] in ",—–-" or between.lstrip()[:1] in (",", "—", "–")
-    return (
-        pending
-        and between.rstrip()[-1:] in (",", "—", "–")
-        and previous.span.end <= previous.verb.start < quotation.span.start
-        and quotation.verb in (None, previous.verb)
-    )
+    pending = text[previous.inner.end - 1] in _PAUSES or between.lstrip()[:1] in _PAUSES
+    return pending and between.rstrip()[-1:] in _PAUSES and previous.span.end <= previous.verb.start
 
 
-def _goes_on(text: str, previous: Quotation, quotation: Quotation) -> bool:
-    """Whether this is a whole sentence in quotation marks that follows the attributed one with no other sentence between."""
-    between = text[previous.span.end : quotation.span.start]
+def _is_sentence(text: str, quotation: Quotation) -> bool:
     inner = text[quotation.inner.start : quotation.inner.end].strip()
-    if len(between) > MAXIMUM_INTERRUPTION or inner[0].islower() or inner[-1] not in ".!?…,—":
-        return False
-    stops = [match.end() for match in _STOP.finditer(between.rstrip())]
-    return stops in ([], [len(between.rstrip())]) and not (
-        stops == [] and PARAGRAPH_BREAK.search(between) is None and between.strip()
-    )
+    return not inner[0].islower() and inner[-1] in ".!?…,—"
+
+
+def _is_next(text: str, start: int, end: int, attributor: Attributor) -> bool:
+    """Whether nothing but the rest of a sentence stands between two places."""
+    rest = text[start:end].strip()
+    if not rest:
+        return True
+    return len(rest) <= MAXIMUM_INTERRUPTION and rest[-1] in ".!?…" and attributor.n_stops(start, end) <= 1
 
 
 def _with_groups_named(quotations: Iterator[Quotation]) -> list[Quotation]:

@@ -81,12 +81,14 @@ def _beside_source(according: Token, attribution: Attribution) -> Tokens | None:
 
 
 def _trimmed(tokens: Tokens, attributor: Attributor) -> Tokens:
-    """Leave out "that", punctuation at the edges, and quotations that the clause would cut in two."""
+    """Leave out "that" and punctuation at the edges, and take in whole a quotation that begins or ends there."""
     doc, quoted, start, end = tokens.doc, attributor.quoted, tokens.start, tokens.end
-    while start < end and start and quoted[start] and quoted[start] == quoted[start - 1]:
-        start += 1
-    while start < end and end < len(doc) and quoted[end - 1] and quoted[end - 1] == quoted[end]:
-        end -= 1
+    while start and quoted[start] and quoted[start] == quoted[start - 1]:
+        start -= 1
+    if end < len(doc) and quoted[end] and not quoted[end - 1]:
+        end += 1
+    while end < len(doc) and quoted[end - 1] and quoted[end - 1] == quoted[end]:
+        end += 1
     while start < end and not quoted[start] and (doc[start].pos_ in _EDGE or doc[start].lower_ == "that"):
         start += 1
     while start < end and not quoted[end - 1] and doc[end - 1].pos_ in _EDGE:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _RELATIVE_TAGS = frozenset(["WDT", "WP", "WP$", "WRB"])

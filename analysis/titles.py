@@ -16,11 +16,13 @@ MAXIMUM_NICKNAME_WORDS = 3
 MAXIMUM_SMALL_WORD = 4
 # From this share of capitalised words on, a text is set in capitals throughout (a headline) and they say nothing.
 TITLE_CASE_SHARE = 0.8
+# So much of a text shows whether it is set in capitals throughout.
+BEGINNING = 300
 # The words before a quotation that may hold a cue.
 REACH = 40
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_WORDS_BEFORE = re.compile(r"([^\W_]+(?:-[^\W_]+)*)[ ,]*$")
+_WORDS_BEFORE = re.compile(r"([^\W_]+(?:-[^\W_]+)*)(?: of)?[ ,]*$")
 _KNOWN_AS = re.compile(r"\b(?:known|billed|listed) as $", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\bso[- ]called $", re.IGNORECASE)
 
@@ -31,7 +33,9 @@ class TitleCues:
     def __init__(self, doc: Doc, cues: Mapping[str, str]) -> None:
         self._text = doc.text
         self._cues = cues
-        self._capitals_mean_little = "\n" not in doc.text and _is_title_case(_WORD.findall(doc.text[:300]))
+        weighty = [word for word in _WORD.findall(doc.text[:BEGINNING]) if len(word) >= MAXIMUM_SMALL_WORD]
+        capitals = sum(word[0].isupper() for word in weighty)
+        self._capitals_mean_little = capitals >= TITLE_CASE_SHARE * len(weighty)
 
     def is_title(
         self, piece: MarkedText, neighbours: tuple[Token | None, Token | None], attribution: Attribution | None
@@ -47,10 +51,11 @@ class TitleCues:
         words = _WORD.findall(inner)
         if len(words) > MAXIMUM_TITLE_WORDS:
             return False
+        if attribution is not None and attribution.beside and (inner[-1] in ",?!" or _is_pause(neighbours[0])):
+            return False
         if self._has_cue(piece, words) or self._is_nickname(neighbours, words):
             return True
-        introduced = attribution is not None and (inner[-1] in ",?!" or _is_pause(neighbours[0]))
-        return len(words) > 1 and not introduced and not self._capitals_mean_little and _is_title_case(words)
+        return len(words) > 1 and not self._capitals_mean_little and _is_title_case(words)
 
     def is_so_called(self, piece: MarkedText) -> bool:
         """Return whether "so-called" stands before the marks: distance, whoever speaks."""
@@ -87,8 +92,8 @@ def _is_pause(token: Token | None) -> bool:
 
 def _is_title_case(words: list[str]) -> bool:
     """Whether all words begin with a capital, small ones inside apart; one word must be capitalised itself."""
-    if not words or not words[0][0].isupper() or words[0] in ("I",):
+    if not words or words[0][0].islower() or words[0] == "I":
         return False
-    weighty = [word for word in words if len(word) > MAXIMUM_SMALL_WORD or word[0].isupper()]
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in weighty)
+    weighty = [word for word in words if len(word) > MAXIMUM_SMALL_WORD or not word[0].islower()]
+    capitals = sum(not word[0].islower() for word in weighty)
     return capitals >= TITLE_CASE_SHARE * len(weighty) and (len(words) == 1 or capitals > 1)
