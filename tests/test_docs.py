@@ -9,7 +9,7 @@ import pytest
 from analysis.__main__ import app
 from analysis.export import FORMATS
 from analysis.readers import READERS
-from analysis.report import MEASURES
+from analysis.report import MEASURES, Measure
 from analysis.version import VERSION
 from tests.conftest import ROOT
 
@@ -21,8 +21,8 @@ def read(name: str) -> str:
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
-def test_the_readme_names_every_dimension(measure: object) -> None:
-    assert measure.label in read("README.md")  # type: ignore[attr-defined]
+def test_the_readme_names_every_dimension(measure: Measure) -> None:
+    assert measure.label in read("README.md")
 
 
 def test_the_readme_names_every_command_format_and_set_up_line() -> None:
