@@ -10,6 +10,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -220,16 +221,17 @@ def _category(path: Path, table: Mapping[str, Any]) -> Category:
 
 
 def _term(path: Path, category: str, defaults: Mapping[str, Any], entry: Mapping[str, Any]) -> Term:
-    text = entry.get("term", "").strip()
-    if not text:
-        raise LexiconError(f"{path.name}: an entry has no `term`: {dict(entry)}.")
+    text = entry.get("term") if isinstance(entry, Mapping) else None
+    if not isinstance(text, str) or not (text := text.strip()):
+        raise LexiconError(f'{path.name}: an entry has no `term`: {entry}; write {{ term = "…" }}.')
     if unknown := sorted(entry.keys() - _TERM_KEYS):
-        raise LexiconError(f"{path.name}: term “{text}” has unknown key {', '.join(unknown)}.")
+        known = ", ".join(sorted(_TERM_KEYS))
+        raise LexiconError(f"{path.name}: term “{text}” has unknown key {', '.join(unknown)}; known are {known}.")
     reason = entry.get("reason") or defaults.get("reason")
     if not reason:
         raise LexiconError(f"{path.name}: term “{text}” has no reason; add one to the term or the file.")
-    weight = float(entry.get("weight", defaults.get("weight", 1.0)))
-    if weight <= 0:
+    weight = entry.get("weight", defaults.get("weight", 1.0))
+    if not isinstance(weight, int | float) or not 0 < weight < inf:
         raise LexiconError(f"{path.name}: term “{text}” has weight {weight}; use a number above 0.")
     return Term(
         text=text,
@@ -239,7 +241,7 @@ def _term(path: Path, category: str, defaults: Mapping[str, Any], entry: Mapping
         fair_when=entry.get("fair_when", defaults.get("fair_when")),
         pos=frozenset(entry.get("pos", defaults.get("pos", "")).split()),
         inflect=bool(entry.get("inflect", defaults.get("inflect", True))),
-        weight=weight,
+        weight=float(weight),
         exempt=tuple(entry.get("exempt", ())),
         literal_with=frozenset(entry.get("literal_with", ())),
     )
