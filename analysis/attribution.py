@@ -96,10 +96,10 @@ class Attributor:
             return None
         if token.pos_ == "VERB":
             return self._verbs.get(token.lemma_.lower())
-        # In a headline with capitals throughout, the tagger takes "Calls" for a name.
-        return (
-            self._verbs.get(token.lower_.removesuffix("s")) if (token.dep_, token.pos_) == ("ROOT", "PROPN") else None
-        )
+        # In headlines the tagger takes verbs for nouns ("Mayor Slams Levy"), but hangs the sentence on them.
+        if token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("s"):
+            return self._verbs.get(token.lower_[:-1])
+        return None
 
     def n_stops(self, start: int, end: int) -> int:
         """Return how many sentences end between two characters, quotation marks aside."""
@@ -133,6 +133,8 @@ class Attributor:
 
     def speaker(self, verb: Token, fallback: Sequence[Token]) -> Tokens | None:
         """Return the words that name who says a verb; if the parse does not know, the first name in ``fallback``."""
+        if verb.pos_ != "VERB":
+            return self._doc[verb.left_edge.i : verb.i] or None
         head = subject_of(verb, self.quoted) or first_name(fallback)
         return name_at(head, self.quoted) if head is not None else None
 
@@ -236,7 +238,9 @@ class Attributor:
             kind = self.kind_of(head)
             if kind:
                 spoken = token.dep_ in _SPOKEN or (kind == "naming" and token.dep_ == "prep")
-                return Attribution(self.speaker(head, ()), self._phrase(head), beside=False) if spoken else None
+                if not spoken or (kind == "addressee" and self._is_addressee(head, first)):
+                    return None
+                return Attribution(self.speaker(head, ()), self._phrase(head), beside=False)
             if head is token:
                 return None
             token = head

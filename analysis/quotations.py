@@ -78,7 +78,7 @@ def find_quotations(doc: Doc, part: Part, lexicons: Lexicons) -> tuple[Quotation
     """
     pieces = pair_marks(doc.text, lexicons.words("elisions"))
     attributor = Attributor(doc, pieces, lexicons.values("reporting_verbs"))
-    titles = TitleCues(doc, lexicons.values("title_cues"))
+    titles = TitleCues(doc, pieces, lexicons.values("title_cues"))
     reported = [
         Quotation(
             _span(part, clause.tokens),

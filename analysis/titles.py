@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -12,8 +12,8 @@ from analysis.quotation_marks import MarkedText
 
 MAXIMUM_TITLE_WORDS = 8
 MAXIMUM_NICKNAME_WORDS = 3
-# Words up to this length may stay in lower case in a title ("War and Peace", "A Room with a View").
-MAXIMUM_SMALL_WORD = 4
+# Words up to this length may stay in lower case in a title ("Salt and Iron"), and so may longer ones of the list.
+MAXIMUM_SMALL_WORD = 3
 # From this share of capitalised words on, a text is set in capitals throughout (a headline) and they say nothing.
 TITLE_CASE_SHARE = 0.8
 # So much of a text shows whether it is set in capitals throughout.
@@ -30,12 +30,10 @@ _SO_CALLED = re.compile(r"\bso[- ]called $", re.IGNORECASE)
 class TitleCues:
     """Tells titles from quotations in one text, by the words around them and by their capitals."""
 
-    def __init__(self, doc: Doc, cues: Mapping[str, str]) -> None:
+    def __init__(self, doc: Doc, pieces: Sequence[MarkedText], cues: Mapping[str, str]) -> None:
         self._text = doc.text
         self._cues = cues
-        weighty = [word for word in _WORD.findall(doc.text[:BEGINNING]) if len(word) >= MAXIMUM_SMALL_WORD]
-        capitals = sum(word[0].isupper() for word in weighty)
-        self._capitals_mean_little = capitals >= TITLE_CASE_SHARE * len(weighty)
+        self._capitals_mean_little = self._has_capitals_throughout(_unmarked(doc.text, pieces))
 
     def is_title(
         self, piece: MarkedText, neighbours: tuple[Token | None, Token | None], attribution: Attribution | None
@@ -55,7 +53,7 @@ class TitleCues:
             return False
         if self._has_cue(piece, words) or self._is_nickname(neighbours, words):
             return True
-        return len(words) > 1 and not self._capitals_mean_little and _is_title_case(words)
+        return len(words) > 1 and not self._capitals_mean_little and self._is_title_case(words)
 
     def is_so_called(self, piece: MarkedText) -> bool:
         """Return whether "so-called" stands before the marks: distance, whoever speaks."""
@@ -71,8 +69,8 @@ class TitleCues:
         word = before[1].lower()
         cue = self._cues.get(word) or self._cues.get(word.removesuffix("s"))
         if cue == "work" or word == "called":
-            return _is_title_case(words)
-        return cue is not None
+            return self._is_title_case(words)
+        return cue in ("mention", "name")
 
     def _is_nickname(self, neighbours: tuple[Token | None, Token | None], words: list[str]) -> bool:
         before, after = neighbours
@@ -85,15 +83,29 @@ class TitleCues:
             and not self._capitals_mean_little
         )
 
+    def _has_capitals_throughout(self, text: str) -> bool:
+        weighty = self._weighty(_WORD.findall(text))
+        return len(weighty) > 1 and sum(word[0].isupper() for word in weighty) >= TITLE_CASE_SHARE * len(weighty)
+
+    def _is_title_case(self, words: list[str]) -> bool:
+        """Whether the first word and all weighty ones begin with a capital, and more than one if there are more."""
+        if not words or words[0][0].islower() or words[0] == "I":
+            return False
+        capitals = sum(not word[0].islower() for word in words)
+        return (len(words) == 1 or capitals > 1) and not any(word[0].islower() for word in self._weighty(words))
+
+    def _weighty(self, words: list[str]) -> list[str]:
+        """Return the words that a title does not leave in lower case."""
+        return [word for word in words if len(word) > MAXIMUM_SMALL_WORD and self._cues.get(word.lower()) != "small"]
+
 
 def _is_pause(token: Token | None) -> bool:
     return token is not None and token.text in (",", ":")
 
 
-def _is_title_case(words: list[str]) -> bool:
-    """Whether all words begin with a capital, small ones inside apart; one word must be capitalised itself."""
-    if not words or words[0][0].islower() or words[0] == "I":
-        return False
-    weighty = [word for word in words if len(word) > MAXIMUM_SMALL_WORD or not word[0].islower()]
-    capitals = sum(not word[0].islower() for word in weighty)
-    return capitals >= TITLE_CASE_SHARE * len(weighty) and (len(words) == 1 or capitals > 1)
+def _unmarked(text: str, pieces: Sequence[MarkedText]) -> str:
+    """Return the beginning of a text without what stands in quotation marks."""
+    starts, ends = [0, *(piece.end for piece in pieces)], [*(piece.start for piece in pieces), len(text)]
+    return " ".join(
+        text[start : min(end, BEGINNING)] for start, end in zip(starts, ends, strict=True) if start < BEGINNING
+    )

@@ -183,7 +183,7 @@ MARKED = (
     ),
     Case(
         "paragraphs-after-said",
-        "Omar Tal said: “We waited for a year.\n\n“Then we wrote to the mayor.\n\n“She never answered.”\n\nThe city disagrees.",
+        "Omar Tal said: “We waited for a year.\n\n“Then we wrote to the mayor.\n\n“She never answered.”\n\nNo.",
         [
             (D, "We waited for a year.", "Omar Tal"),
             (D, "Then we wrote to the mayor.", "Omar Tal"),
@@ -269,7 +269,7 @@ MARKED = (
     ),
     Case("wrong-way-curly", "”We will rebuild the bridge,” Ruiz said.", [(D, "We will rebuild the bridge,", "Ruiz")]),
     Case("empty", 'He wrote "" and “ ” and nothing else.', []),
-    Case("no-space-after", '"We will rebuild the bridge,"she said.', [(D, "We will rebuild the bridge,", "she")]),
+    Case("no-space-after", '"We will rebuild the bridge,"she said.', [(D, "We will rebuild the bridge,", None)]),
     # neighbours
     Case("bracket", "The levy (“a tax on the poor”, Brook said) passed.", [(D, "a tax on the poor", "Brook")]),
     Case("dash", "One word—“never”—was painted on the wall.", [(S, "never", None)]),
@@ -286,7 +286,7 @@ MARKED = (
     Case(
         "anonymous",
         "Leaflets promised “homes for everyone who needs one” last year.",
-        [(D, "homes for everyone who needs one", None)],
+        [(D, "homes for everyone who needs one", "Leaflets")],
     ),
     # titles, nicknames, mentioned words
     Case("book", "Her book “The Long Road Home” sold well.", [(T, "The Long Road Home", None)]),
