@@ -17,8 +17,11 @@ from analysis.report import MEASURES
 from analysis.results import Finding
 
 STYLESHEET = Path(__file__).with_name("highlight.css")
-# highlight.css has this many underline patterns; a further dimension would start again at the first.
-N_STYLES = 6
+# highlight.css has this many underline patterns for dimensions; a further dimension would start again at the first.
+# Two more patterns are for what links, or sets apart, several articles.
+N_STYLES = 5
+SHARED_STYLE = 6
+ALONE_STYLE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def segments(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Segment, ...]
 def style_of(category: str) -> int:
     """Return the number of the underline pattern, 1 to :data:`N_STYLES`, of a category's dimension."""
     dimension = category.partition("/")[0]
-    position = next((number for number, measure in enumerate(MEASURES) if measure.key == dimension), N_STYLES - 1)
+    position = next((number for number, measure in enumerate(MEASURES) if measure.key == dimension), 0)
     return position % N_STYLES + 1
 
 

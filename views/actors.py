@@ -4,6 +4,7 @@ import streamlit as st
 
 from views.parts.page import begin, choose_several
 from views.parts.plain import plain
+from views.parts.scores import show_limits
 from views.parts.subjects import show_subject_scores
 from views.parts.tables import show_table
 
@@ -21,7 +22,7 @@ if not shown:
 
 results = [one.report.dimensions[KEY] for one in shown]
 show_subject_scores(results, [one.label for one in shown], key=KEY, most=12)
-st.text(results[0].limits)
+show_limits(results[0])
 
 for tab, one in zip(st.tabs([plain(one.label) for one in shown]), shown, strict=True):
     with tab:

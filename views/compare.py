@@ -6,14 +6,13 @@ from analysis.report import MEASURES
 from views.parts.charts import show_distinctive_words
 from views.parts.columns import Column, show_columns
 from views.parts.export import offer_exports
-from views.parts.marks import PASSAGE_STYLE, finding_marks, legend_of, passage_marks
+from views.parts.marks import ACROSS_STYLES, across_marks, finding_marks, legend_of
 from views.parts.page import begin, choose_several
 from views.parts.plain import plain
 from views.parts.reports import category_labels, comparison_of
 from views.parts.scores import main_rows, show_all_scores, show_scores
 from views.parts.tables import show_table
 
-SHARED = "Shared passages"
 DIMENSIONS = {measure.label: measure for measure in MEASURES}
 
 desk = begin(
@@ -44,26 +43,19 @@ show_scores(
 show_all_scores(reports, [one.label for one in shown])
 
 st.header("The texts", anchor=False)
-choices = [SHARED, *DIMENSIONS] if comparison else [*DIMENSIONS]
+across = across_marks(comparison, articles) if comparison else {}
+choices = [*across, *DIMENSIONS]
+default = [next(iter(across)), next(iter(DIMENSIONS))] if across else choices[:1]
 visible = st.pills(
-    "Marked in the texts",
-    choices,
-    default=choices[:2] if comparison else choices[:1],
-    selection_mode="multi",
-    key="marked",
-    bind="query-params",
+    "Marked in the texts", choices, default=default, selection_mode="multi", key="marked", bind="query-params"
 )
-passages = passage_marks(comparison, articles) if comparison and SHARED in visible else [()] * len(shown)
 keys = [DIMENSIONS[name].key for name in visible if name in DIMENSIONS]
-columns = [
-    Column(
-        one.label,
-        one.article,
-        (*shared, *finding_marks((f for key in keys for f in one.report.dimensions[key].findings), labels)),
-    )
-    for one, shared in zip(shown, passages, strict=True)
-]
-legend = [(PASSAGE_STYLE, SHARED)] if any(passages) else []
+columns = []
+for index, one in enumerate(shown):
+    linked = [mark for name, marks in across.items() if name in visible for mark in marks[index]]
+    findings = [finding for key in keys for finding in one.report.dimensions[key].findings]
+    columns.append(Column(one.label, one.article, (*linked, *finding_marks(findings, labels))))
+legend = [(ACROSS_STYLES[name], name) for name in across if name in visible]
 show_columns(columns, legend=[*legend, *legend_of(keys)], key="compare-columns")
 
 if comparison:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from views.parts.page import begin, choose_several
 from views.parts.plain import plain
+from views.parts.scores import show_limits
 from views.parts.subjects import show_subject_scores
 from views.parts.tables import show_table
 
@@ -21,7 +22,7 @@ if not shown:
 names = [one.label for one in shown]
 results = [one.report.dimensions[KEY] for one in shown]
 show_subject_scores(results, names, key=KEY, most=15)
-st.text(results[0].limits)
+show_limits(results[0])
 
 for tab, one in zip(st.tabs([plain(name) for name in names]), shown, strict=True):
     with tab:

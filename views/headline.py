@@ -7,7 +7,7 @@ from analysis.highlight import style_of
 from views.parts.columns import Chip, Column, show_columns
 from views.parts.marks import legend_of, row_marks
 from views.parts.page import begin, choose_one
-from views.parts.scores import VOICES, show_scores, voice_rows
+from views.parts.scores import show_voice_scores
 from views.parts.tables import show_table
 
 KEY = "headline"
@@ -32,8 +32,6 @@ with text:
     show_columns([column], legend=legend_of([KEY]) if marks else (), key="headline-column")
 with beside:
     st.header("Scores", anchor=False)
-    if rows := voice_rows(result):
-        show_scores(rows, [name.capitalize() for name in VOICES.values()], caption="Scores of the headline", key=KEY)
-    st.text(result.limits)
+    show_voice_scores(result, caption="Scores of the headline", first=None)
 for table in result.tables:
     show_table(table, [shown.report], key=f"{KEY}-{table.name}")

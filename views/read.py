@@ -10,7 +10,7 @@ from views.parts.marks import finding_marks, legend_of
 from views.parts.page import begin, choose_one
 from views.parts.plain import counted
 from views.parts.reports import category_labels
-from views.parts.scores import VOICES, score_table, voice_rows
+from views.parts.scores import show_voice_scores
 
 desk = begin(
     "Read closely",
@@ -30,7 +30,5 @@ with beside:
         result = shown.report.dimensions[measure.key]
         st.header(measure.label, anchor=False)
         st.text(measure.question)
-        if rows := voice_rows(result):
-            st.html(score_table(rows, [name.capitalize() for name in VOICES.values()], caption=measure.label))
-        st.text(result.limits)
+        show_voice_scores(result, caption=measure.label)
 offer_exports([shown.report], None)

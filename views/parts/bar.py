@@ -40,7 +40,7 @@ def _desk_for(story: str) -> Desk:
     if st.session_state.get("story_on_desk") != story:
         first_run = "story_on_desk" not in st.session_state
         st.session_state.story_on_desk = story
-        _open(story, keep_choice=first_run and "compared" in st.query_params)
+        _open(story, keep_choice=first_run)
     return current_desk()
 
 

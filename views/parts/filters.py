@@ -29,13 +29,12 @@ def choose_findings(report: Report, labels: Mapping[str, str]) -> tuple[tuple[st
     """Draw the filters; return the dimensions' keys and the findings that pass."""
     by_label = {measure.label: measure.key for measure in MEASURES}
     first = next(iter(by_label))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.pills(
-            "Dimensions", list(by_label), default=[first], selection_mode="multi", key="dimensions", bind="query-params"
-        )
-        voice = st.segmented_control(
-            "Whose words", list(VOICE_CHOICES), default=BOTH, required=True, key="voice", bind="query-params"
-        )
+    chosen = st.pills(
+        "Dimensions", list(by_label), default=[first], selection_mode="multi", key="dimensions", bind="query-params"
+    )
+    voice = st.segmented_control(
+        "Whose words", list(VOICE_CHOICES), default=BOTH, required=True, key="voice", bind="query-params"
+    )
     keys = tuple(by_label[label] for label in chosen)
     findings = [finding for key in keys for finding in report.dimensions[key].findings]
     counts = Counter(label_of(finding.category, labels) for finding in findings)

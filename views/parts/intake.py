@@ -45,7 +45,7 @@ def show_dialog() -> None:
             _edit()
 
 
-@st.dialog("Add an article", width="large", on_dismiss=_end)
+@st.dialog("Add an article", width="medium", on_dismiss=_end)
 def _add() -> None:
     intake: Intake | None = st.session_state.get("intake")
     if intake is None or not intake.articles:
@@ -138,7 +138,7 @@ def _refused(article: Article) -> str:
     return f"“{shorten(article.headline or article.source or 'This text', width=60)}” {refusal(article)}"
 
 
-@st.dialog("Check and correct", width="large", on_dismiss=_end)
+@st.dialog("Check and correct", width="medium", on_dismiss=_end)
 def _edit() -> None:
     entry = current_desk().find(st.session_state.edited)
     edited = review_article(entry.article, key=f"edit-{entry.key}")

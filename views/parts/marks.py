@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from analysis.article import Article, Span
 from analysis.comparison import Comparison
-from analysis.highlight import N_STYLES, explanation, label_of, style_of
+from analysis.highlight import ALONE_STYLE, SHARED_STYLE, explanation, label_of, style_of
 from analysis.report import MEASURES
 from analysis.results import Finding, Table
 from views.parts.plain import shorten
 
-# Shared passages are no dimension; they take the last pattern, which no dimension has.
-PASSAGE_STYLE = N_STYLES
 PASSAGE_WIDTH = 200
+
+SHARED, ALONE = "Shared passages", "Told by one only"
+ACROSS_STYLES = {SHARED: SHARED_STYLE, ALONE: ALONE_STYLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ def finding_marks(findings: Iterable[Finding], labels: Mapping[str, str]) -> tup
     )
 
 
+def across_marks(comparison: Comparison, articles: Sequence[Article]) -> dict[str, tuple[tuple[Mark, ...], ...]]:
+    """Return what links articles and what only one tells: by name, and for each article its marks."""
+    alone = alone_marks(comparison.table("told_by_one_only"), len(articles))
+    return {SHARED: passage_marks(comparison, articles), ALONE: alone}
+
+
 def passage_marks(comparison: Comparison, articles: Sequence[Article]) -> tuple[tuple[Mark, ...], ...]:
     """Return, for each article compared, the passages that it shares with the others."""
     marks: list[list[Mark]] = [[] for _ in articles]
@@ -60,7 +67,18 @@ def passage_marks(comparison: Comparison, articles: Sequence[Article]) -> tuple[
                 if other != index
             )
             title = passage.label[:1].upper() + passage.label[1:]
-            marks[index].append(Mark(span, PASSAGE_STYLE, title, twins, f"passage-{number}"))
+            marks[index].append(Mark(span, SHARED_STYLE, title, twins, f"passage-{number}"))
+    return tuple(tuple(column) for column in marks)
+
+
+def alone_marks(table: Table, n_articles: int) -> tuple[tuple[Mark, ...], ...]:
+    """Return, for each article compared, the places that a table of several articles gives for it."""
+    marks: list[list[Mark]] = [[] for _ in range(n_articles)]
+    for row in table.rows:
+        title, *cells = ("" if cell is None else str(cell) for cell in row.cells)
+        lines = tuple(zip(table.columns[1:-1], cells[:-1], strict=True))
+        for index, span in zip(row.articles, row.evidence, strict=True):
+            marks[index].append(Mark(span, ALONE_STYLE, f"{table.title}: {title}", lines))
     return tuple(tuple(column) for column in marks)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.results import Score
 
-TOO_SHORT = "Not computed"
+# Units that stand before the number in English.
+UNITS_BEFORE = ("grade",)
 # From here on a decimal is noise.
 WHOLE_FROM = 100
 
@@ -17,10 +18,11 @@ def number(value: float) -> str:
 
 
 def value_of(score: Score) -> str:
-    """Return value and unit, or that there is none."""
+    """Return value and unit, or nothing if there is no value."""
     if score.value is None:
-        return TOO_SHORT
-    return f"{number(score.value)} {score.unit}".strip()
+        return ""
+    before = score.unit in UNITS_BEFORE
+    return (f"{score.unit} {number(score.value)}" if before else f"{number(score.value)} {score.unit}").strip()
 
 
 def interval_of(score: Score) -> str:

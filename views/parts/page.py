@@ -46,7 +46,7 @@ def begin(title: str, lead: str) -> Desk:
 def choose_several(desk: Desk) -> tuple[Shown, ...]:
     """Let the reader choose the articles to compare; return them, at most :data:`MOST_COMPARED`, in desk order."""
     labels = desk.labels()
-    if "compared" not in st.session_state and "compared" not in st.query_params:
+    if _is_unchosen("compared", labels):
         st.session_state.compared = list(labels)[:FIRST_COMPARED]
     chosen = st.pills(
         f"Articles, up to {MOST_COMPARED}",
@@ -65,7 +65,7 @@ def choose_several(desk: Desk) -> tuple[Shown, ...]:
 def choose_one(desk: Desk) -> Shown:
     """Let the reader choose the article to look at; return it. Stops the run if it cannot be analysed."""
     labels = desk.labels()
-    if "article" not in st.session_state and "article" not in st.query_params:
+    if _is_unchosen("article", labels):
         preferred = [key for key in st.session_state.get("compared", ()) if key in labels]
         st.session_state.article = (preferred or list(labels))[0]
     key = st.pills(
@@ -80,6 +80,12 @@ def choose_one(desk: Desk) -> Shown:
     if shown is None:
         st.stop()
     return shown
+
+
+def _is_unchosen(key: str, labels: dict[str, str]) -> bool:
+    """Return whether neither the reader nor the address (a shared link, a reloaded page) names an open article."""
+    asked = {plain(label) for label in labels.values()} & set(st.query_params.get_all(key))
+    return key not in st.session_state and not asked
 
 
 def _label_by(labels: dict[str, str]) -> Callable[[str], str]:

@@ -80,8 +80,8 @@ def score_table(rows: Sequence[ScoreRow], columns: Sequence[str], *, caption: st
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(_row_html(row, columns) for row in rows)
     return (
-        f'<table class="scores"><caption>{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Score</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<div class="sheet"><table class="scores"><caption>{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">Score</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
@@ -96,7 +96,7 @@ def _cell(score: Score | None, column: str, scale: tuple[float, float]) -> str:
     label = escape(column)
     if score is None:
         return f'<td data-label="{label}"><span class="remark">Not in this text</span></td>'
-    parts = [f'<span class="value">{escape(value_of(score))}</span>']
+    parts = [f'<span class="value">{escape(value)}</span>'] if (value := value_of(score)) else []
     if remark := remark_of(score):
         parts.append(f'<span class="remark">{escape(remark)}</span>')
     parts.append(_plot(score, scale))
@@ -168,7 +168,25 @@ def show_all_scores(reports: Sequence[Report], columns: Sequence[str]) -> None:
                 if rows := all_rows(results, voice):
                     st.subheader(f"{measure.label}, {VOICES[voice]}", anchor=False)
                     show_scores(rows, columns, caption=measure.label, key=f"{measure.key}-{voice.value}-scores")
-            st.text(results[0].limits)
+            show_limits(results[0])
+
+
+def show_voice_scores(result: DimensionResult, *, caption: str, first: int | None = 2) -> None:
+    """Draw the scores of one article, own and quoted words beside each other, the main ones open, and the limits."""
+    rows = voice_rows(result)
+    columns = [name.capitalize() for name in VOICES.values()]
+    if rows:
+        st.html(score_table(rows[:first], columns, caption=caption))
+    if rows[first or len(rows) :]:
+        with st.expander(f"More scores: {caption.lower()}"):
+            st.html(score_table(rows[first or 0 :], columns, caption=caption))
+    show_limits(result)
+
+
+def show_limits(result: DimensionResult) -> None:
+    """Say what the measure cannot see, wherever its scores are."""
+    if result.limits:
+        st.html(f'<p class="limits">{escape(result.limits)}</p>')
 
 
 def all_rows(results: Sequence[DimensionResult], voice: Voice) -> tuple[ScoreRow, ...]:

@@ -40,8 +40,8 @@ def table_html(table: Table, reports: Sequence[Report], *, evidence: bool) -> st
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
     rows = "".join(_row(table.columns, row, reports, evidence=evidence) for row in table.rows)
     return (
-        f'<table class="details"><caption>{escape(table.title)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<div class="sheet"><table class="details"><caption>{escape(table.title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -61,13 +61,13 @@ def _text(cell: str | int | float | None) -> str:
 
 
 def sentences_behind(row: Row, reports: Sequence[Report]) -> tuple[str, ...]:
-    """Return the sentences that a row's places stand in, each once, in the order of the row."""
+    """Return the sentences that a row's places stand in, each once, without those that the row shows anyway."""
     found: dict[str, None] = {}
     for number_, span in enumerate(row.evidence):
         reading = reports[row.articles[number_] if row.articles else 0].reading
         sentence = reading.document.sentence_at(span.part, span.start)
         found[sentence.text if sentence else reading.article.quote(span)] = None
-    return tuple(found)
+    return tuple(sentence for sentence in found if sentence not in row.cells)
 
 
 def _evidence(sentences: Sequence[str]) -> str:
