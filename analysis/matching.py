@@ -16,9 +16,12 @@ from analysis.lexicon import Category, Term
 NEGATING_DETERMINERS = frozenset({"no", "neither", "nor"})
 # Relations across which a negation reaches down: "is not [a [radical] plan]", "did not want [to slam]".
 COMPLEMENTS = frozenset({"acomp", "attr", "xcomp", "amod"})
-# Relations by which something is said of a subject: "the fire is [rampant]", "a toddler threw [a tantrum]".
-PREDICATES = frozenset({"acomp", "attr", "dobj", "prep"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Adverbs of these share their negation: "was not [extremely] tall".
+GRADABLE = frozenset({"ADJ", "ADV"})
+# Relations that only lead on to a noun: "slammed into [a tree]", "performed at [the circus]".
+PREPOSITIONAL = frozenset({"prep", "agent", "prt"})
+# Relations of a verb with a clause of its own, whose neighbours in the sentence above are another story.
+CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +130,37 @@ def _head(stretch: list[Token]) -> Token:
 
 
 def _tied_lemmas(token: Token) -> set[str]:
-    """Lemmas tied to a token: its dependants and its head, through a preposition too, and the subject it is said of."""
-    tied = {child.lemma_.lower() for child in token.children}
-    for child in token.children:
-        if child.dep_ in ("prep", "agent", "prt"):
-            tied.update(grandchild.lemma_.lower() for grandchild in child.children)
-    head = token.head
-    if head.i != token.i:
-        tied.add(head.lemma_.lower())
-    if head.dep_ == "prep":
-        tied.add(head.head.lemma_.lower())
-    if token.dep_ in PREDICATES:
-        tied.update(child.lemma_.lower() for child in head.children if child.dep_ in SUBJECTS)
+    """Lemmas tied to a token: what depends on it, what it depends on, and what else depends on that.
+
+    Prepositions are looked through ("the clown performed at the circus"), lists followed to their first member
+    ("odd and toxic waste"). The verb of a clause of its own is tied to nothing beyond the word above it.
+    """
+    tied = _dependants(token)
+    while token.dep_ == "conj" and token.pos_ == token.head.pos_ != "VERB":
+        token = token.head
+    governor = token.head.head if token.head.dep_ in PREPOSITIONAL else token.head
+    if governor.i != token.i:
+        tied.add(governor.lemma_.lower())
+        if token.dep_ not in CLAUSES:
+            tied |= _dependants(governor)
     return tied
 
 
+def _dependants(token: Token) -> set[str]:
+    """Lemmas of what depends on a token, directly or behind a preposition."""
+    lemmas = set()
+    for child in token.children:
+        lemmas.add(child.lemma_.lower())
+        if child.dep_ in PREPOSITIONAL:
+            lemmas.update(grandchild.lemma_.lower() for grandchild in child.children)
+    return lemmas
+
+
 def is_negated(token: Token) -> bool:
-    """Whether the parse negates a token: "not radical", "is not a radical plan", "no crisis", "did not slam"."""
+    """Whether the parse negates a token: "not radical", "is not a very radical plan", "no crisis", "did not slam"."""
     while not _has_negation(token):
-        if token.dep_ not in COMPLEMENTS or token.head.i == token.i:
+        degree = token.dep_ == "advmod" and token.head.pos_ in GRADABLE
+        if not (degree or token.dep_ in COMPLEMENTS) or token.head.i == token.i:
             return False
         token = token.head
     return True
