@@ -1,13 +1,191 @@
-"""The headline dimension (to be written)."""
+"""The headline: does the story carry it? Elements judged by rules, loaded wording and likeness compared."""
 
 from __future__ import annotations
 
-from analysis.reading import Reading, Resources
-from analysis.results import DimensionResult
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-LIMITS = ""
+import numpy as np
+
+from analysis.article import Part
+from analysis.headline_claims import judge_certainty, judge_intensity, judge_negation, judge_predicate
+from analysis.headline_desk import Desk, Judgement, Verdict
+from analysis.headline_elements import Element, ElementKind
+from analysis.headline_things import judge_actor, judge_number, judge_quotation, judge_topic
+from analysis.quotations import Voice
+from analysis.reading import Reading, Resources
+from analysis.results import (
+    BOOTSTRAP_RESAMPLES,
+    BOOTSTRAP_SEED,
+    CONFIDENCE,
+    Band,
+    DimensionResult,
+    Finding,
+    Row,
+    Score,
+    Table,
+    bootstrap_interval,
+)
+from analysis.sensationalism import SENSATIONALISM_GAP, sensational_findings, sensationalism_gap
+
+LIMITS = (
+    "Rules compare words, numbers and parse, not meaning: a paraphrase without a listed synonym counts as missing, and "
+    "an element can be carried by words that are about something else. Read the body sentence beside each verdict."
+)
+# In fewer words a story cannot be expected to carry its headline's details.
+MINIMUM_BODY_WORDS = 50
+CREDIT: Mapping[Verdict, float] = {
+    Verdict.SUPPORTED: 1.0,
+    Verdict.WEAKENED: 0.5,
+    Verdict.MISSING: 0.0,
+    Verdict.CONTRADICTED: 0.0,
+}
+JUDGES: Mapping[ElementKind, Callable[[Element, Desk], Judgement]] = {
+    ElementKind.ACTOR: judge_actor,
+    ElementKind.PREDICATE: judge_predicate,
+    ElementKind.TOPIC: judge_topic,
+    ElementKind.NUMBER: judge_number,
+    ElementKind.QUOTATION: judge_quotation,
+    ElementKind.CERTAINTY: judge_certainty,
+    ElementKind.NEGATION: judge_negation,
+    ElementKind.INTENSITY: judge_intensity,
+}
+SUPPORTED_SHARE = Score(
+    name="supported_share",
+    label="Headline carried by the story",
+    value=None,
+    unit="%",
+    voice=Voice.OWN,
+    direction="higher = more of the headline is carried",
+    bands=(
+        Band("mostly not carried", 50, "The story lacks or contradicts more than it carries."),
+        Band("partly carried", 80, "Paraphrase that no rule knows lies here, as well as overreach."),
+        Band("carried", None, "At most about one element in five is missing, weakened or told in unlisted words."),
+    ),
+)
+SIMILARITY = Score(
+    name="similarity",
+    label="Likeness to the closest sentence",
+    value=None,
+    unit="cosine",
+    voice=Voice.OWN,
+    direction="higher = closer to a sentence of the story",
+    bands=(
+        Band("other words", 0.2, "No sentence shares more than a common word with the headline."),
+        Band("some shared words", 0.5, "The best sentence shares some of the headline's rarer words."),
+        Band("close to a sentence", None, "One sentence has most of the headline's rarer words."),
+    ),
+)
 
 
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
-    """Measure nothing yet."""
-    return DimensionResult("headline", (), (), LIMITS)
+    """Judge each element of the headline by the body, and compare the two in loaded wording and in words.
+
+    Scores, each for the headline's own and for its quoted words:
+        ``supported_share``: % of elements that the body carries: supported 1, weakened 0.5, missing or contradicted 0.
+        ``sensationalism_gap``: loaded terms per 100 words in the headline, less those in the body.
+        ``similarity``: cosine, 0 to 1, of rarity-weighted words with the most similar sentence of the body.
+    """
+    if shortage := _shortage(reading):
+        blank = (SUPPORTED_SHARE, SENSATIONALISM_GAP, SIMILARITY)
+        scores = [replace(score, voice=voice, note=shortage) for voice in Voice for score in blank]
+        return DimensionResult("headline", tuple(scores), (), LIMITS)
+    desk = Desk(reading, resources.lexicons)
+    judgements = judge(desk)
+    findings = [*(_finding(judgement, desk) for judgement in judgements), *sensational_findings(reading, resources)]
+    findings.sort(key=lambda finding: (finding.span, finding.category))
+    scores = [
+        score
+        for voice in Voice
+        for score in (_supported_share(judgements, voice), sensationalism_gap(reading, voice), _similarity(desk, voice))
+    ]
+    return DimensionResult("headline", tuple(scores), tuple(findings), LIMITS, (_table(judgements, desk),))
+
+
+def judge(desk: Desk) -> tuple[Judgement, ...]:
+    """Judge every element of the headline, in its order."""
+    return tuple(JUDGES[element.kind](element, desk) for element in desk.elements)
+
+
+def _shortage(reading: Reading) -> str:
+    n_words = sum(reading.document.words(voice) for voice in Voice)
+    if not reading.article.headline.strip():
+        return "No headline."
+    return (
+        "" if n_words >= MINIMUM_BODY_WORDS else f"The body has only {n_words} words; {MINIMUM_BODY_WORDS} are needed."
+    )
+
+
+def _supported_share(judgements: Sequence[Judgement], voice: Voice) -> Score:
+    credits = [CREDIT[judgement.verdict] for judgement in judgements if judgement.element.voice is voice]
+    if not credits:
+        return replace(
+            SUPPORTED_SHARE, voice=voice, note=f"Nothing in the headline's {voice.value} words can be checked."
+        )
+    low, high = bootstrap_interval(credits, [1.0] * len(credits), scale=100)
+    value = 100 * sum(credits) / len(credits)
+    note = f"{len(credits)} elements: supported 1, weakened 0.5, missing or contradicted 0."
+    return replace(SUPPORTED_SHARE, voice=voice, value=value, low=low, high=high, note=note)
+
+
+def _similarity(desk: Desk, voice: Voice) -> Score:
+    """Compare the headline's words in one voice with the most similar sentence; the interval resamples the words."""
+    document = desk.reading.document
+    tokens = [token for token in document.parsed[Part.HEADLINE] if document.voice_at(Part.HEADLINE, token.idx) is voice]
+    wanted = desk.keys(tokens)
+    if not any(wanted.values()) or not desk.index.weights:
+        return replace(SIMILARITY, voice=voice, note=f"The headline has no {voice.value} content words to compare.")
+    weights = np.array(list(wanted.values()))
+    shared = np.array([[words.get(key, 0.0) for key in wanted] for words in desk.index.weights])
+    lengths = np.array([math.sqrt(sum(weight**2 for weight in words.values())) or 1.0 for words in desk.index.weights])
+    products = shared @ weights / lengths
+    best = int(products.argmax())
+    drawn = np.random.default_rng(BOOTSTRAP_SEED).multinomial(
+        len(weights), np.full(len(weights), 1 / len(weights)), size=BOOTSTRAP_RESAMPLES
+    )
+    tops = drawn @ (shared[best] * weights) / lengths[best]
+    cosines = tops / np.sqrt(np.maximum(drawn @ weights**2, 1e-9))
+    value = float(products[best] / np.linalg.norm(weights))
+    low, high = np.quantile(cosines, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
+    quote = desk.index.sentences[best].index + 1
+    return replace(
+        SIMILARITY,
+        voice=voice,
+        value=value,
+        low=min(float(low), value),
+        high=max(min(1.0, float(high)), value),
+        note=f"By shared words, not by meaning; most similar is sentence {quote} of the story.",
+    )
+
+
+def _finding(judgement: Judgement, desk: Desk) -> Finding:
+    element = judgement.element
+    category = desk.lexicons.categories[f"headline/{judgement.verdict.value}"]
+    return desk.reading.finding(
+        element.span,
+        category=category.key,
+        reason=judgement.reason,
+        source=f"rule:headline_{element.kind.value}",
+        fair_when=category.fair_when,
+        subject=element.kind.value,
+        about=judgement.sentence.span if judgement.sentence else None,
+    )
+
+
+def _table(judgements: Sequence[Judgement], desk: Desk) -> Table:
+    return Table(
+        name="elements",
+        title="What the headline says, and what the story says",
+        explanation="One row an element: whether the story carries it, and where the sentence that shows it stands.",
+        columns=("Element", "Kind", "Verdict", "Place", "Reason"),
+        rows=tuple(_row(judgement, desk) for judgement in judgements),
+    )
+
+
+def _row(judgement: Judgement, desk: Desk) -> Row:
+    element, sentence = judgement.element, judgement.sentence
+    place = judgement.place.value if judgement.place else None
+    text = desk.reading.article.quote(element.span)
+    evidence = (element.span, sentence.span) if sentence else (element.span,)
+    return Row((text, element.kind.value, judgement.verdict.value, place, judgement.reason), evidence)

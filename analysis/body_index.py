@@ -1,0 +1,109 @@
+"""The body of an article indexed by its words, for looking up what a headline says."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from analysis.article import Part, Span
+from analysis.document import Sentence
+from analysis.headline_vocabulary import Vocabulary, rarity
+from analysis.reading import Reading
+
+# News puts the most important first; three sentences are about what a reader sees without scrolling.
+LEAD_SENTENCES = 3
+
+
+class Place(StrEnum):
+    """Where in the body a sentence stands."""
+
+    LEAD = "lead"
+    MIDDLE = "middle"
+    BURIED = "buried"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A content word of the body, and the number of its sentence."""
+
+    token: Token
+    sentence: int
+
+
+@dataclass(frozen=True)
+class BodyIndex:
+    """Where the words of a body stand.
+
+    Attributes:
+        sentences: the body's sentences, without those that only repeat the headline: they would carry anything.
+        occurrences: of each key (concept or stem), in the order of the text.
+        weights: for each sentence its keys, each with its rarity.
+        forms: the words that the body writes in lower case, each with a token of it.
+        length: characters of the body.
+    """
+
+    sentences: tuple[Sentence, ...]
+    occurrences: Mapping[str, list[Occurrence]]
+    weights: tuple[Mapping[str, float], ...]
+    forms: Mapping[str, Token]
+    length: int
+
+    def where(self, key: str) -> frozenset[int]:
+        """Return the numbers of the sentences in which a key occurs."""
+        return frozenset(occurrence.sentence for occurrence in self.occurrences.get(key, ()))
+
+    def lemma(self, token: Token) -> str:
+        """Return the lemma of a headline word, as the running text has it: title case misleads the tagger."""
+        return self.forms.get(token.lower_, token).lemma_
+
+    def is_verb(self, key: str) -> bool:
+        """Return whether a key stands mostly for verbs in the body."""
+        found = self.occurrences.get(key, ())
+        return 2 * sum(occurrence.token.pos_ == "VERB" for occurrence in found) > len(found)
+
+    def sentences_of(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Return the numbers of the sentences in which spans of the body begin."""
+        starts = [sentence.span.start for sentence in self.sentences]
+        numbers = {bisect_right(starts, span.start) - 1: span for span in spans if span.part is Part.BODY}
+        return frozenset(
+            number for number, span in numbers.items() if number >= 0 and span.start < self.sentences[number].span.end
+        )
+
+    def place(self, number: int) -> Place:
+        """Return where a sentence stands: among the first three, after them, or in the second half of the text."""
+        if number < LEAD_SENTENCES:
+            return Place.LEAD
+        return Place.BURIED if self.sentences[number].span.start >= self.length / 2 else Place.MIDDLE
+
+
+def index_body(reading: Reading, vocabulary: Vocabulary) -> BodyIndex:
+    """Index the body of an article."""
+    repeated = letters(reading.article.headline)
+    sentences = tuple(sentence for sentence in reading.document.body_sentences if letters(sentence.text) != repeated)
+    occurrences: dict[str, list[Occurrence]] = defaultdict(list)
+    weights: list[dict[str, float]] = []
+    forms: dict[str, Token] = {}
+    for number, sentence in enumerate(sentences):
+        found: dict[str, float] = {}
+        for token in sentence.tokens:
+            if token.is_alpha and not token.is_stop:
+                key = vocabulary.key(token.lemma_)
+                found[key] = rarity(token.lower_)
+                occurrences[key].append(Occurrence(token, number))
+                if token.is_lower:
+                    forms[token.text] = token
+            elif token.dep_ == "prt":
+                key = vocabulary.key(f"{token.head.lemma_} {token.lower_}")
+                occurrences[key].append(Occurrence(token.head, number))
+        weights.append(found)
+    return BodyIndex(sentences, occurrences, tuple(weights), forms, len(reading.article.body))
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text in lower case, for comparing wordings without their punctuation."""
+    return "".join(character for character in text.lower() if character.isalnum())

@@ -1,0 +1,148 @@
+"""What judging a headline element needs: the elements, the indexed body, and which sentences are about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from analysis.body_index import BodyIndex, Occurrence, Place, index_body
+from analysis.document import Sentence
+from analysis.headline_elements import Element, ElementKind, split_headline
+from analysis.headline_vocabulary import Vocabulary, load_vocabulary, rarity
+from analysis.lexicon import Lexicons
+from analysis.reading import Reading
+
+# A neighbouring sentence gives context too, half as much as a word's own.
+NEIGHBOUR = 0.5
+# What finding an actor adds to the context: as much as an ordinary rare word.
+ACTOR_WEIGHT = 4.0
+# Sentences with at least this share of the best context are about the headline's event.
+ON_TOPIC = 0.5
+# Kinds that name what the claim is about; the others say how it is said.
+ABOUT = frozenset({ElementKind.ACTOR, ElementKind.PREDICATE, ElementKind.TOPIC, ElementKind.QUOTATION})
+
+
+class Verdict(StrEnum):
+    """What the body does with an element of the headline."""
+
+    SUPPORTED = "supported"
+    WEAKENED = "weakened"
+    MISSING = "missing"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one element.
+
+    Attributes:
+        element: what was judged.
+        verdict: what the body does with it.
+        reason: why, in one sentence.
+        sentence: the body sentence that shows it best, if there is one.
+        place: where that sentence stands.
+    """
+
+    element: Element
+    verdict: Verdict
+    reason: str
+    sentence: Sentence | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """A key of an element, its weight, and the body sentences in which it occurs."""
+
+    element: Element
+    weight: float
+    sentences: frozenset[int]
+
+
+class Desk:
+    """The material on which the elements of one headline are judged.
+
+    Attributes:
+        reading: the article.
+        lexicons: the word knowledge.
+        vocabulary: stems, synonyms and marks.
+        elements: of the headline.
+        index: of the body.
+    """
+
+    def __init__(self, reading: Reading, lexicons: Lexicons) -> None:
+        self.reading = reading
+        self.lexicons = lexicons
+        self.vocabulary: Vocabulary = load_vocabulary(lexicons)
+        self.index: BodyIndex = index_body(reading, self.vocabulary)
+        self.elements: tuple[Element, ...] = split_headline(reading, self.vocabulary, lexicons, self.index)
+        self._traces = [trace for element in self.elements if element.kind in ABOUT for trace in self._trace(element)]
+
+    def key(self, token: Token) -> str:
+        """Return what a headline word is compared by, with the lemma that the body's running text gives it."""
+        particle = next((child for child in token.children if child.dep_ == "prt"), None)
+        lemma = self.index.lemma(token)
+        with_particle = self.vocabulary.key(f"{lemma} {particle.lower_}") if particle is not None else ""
+        return with_particle if with_particle in self.index.occurrences else self.vocabulary.key(lemma)
+
+    def keys(self, tokens: Iterable[Token]) -> dict[str, float]:
+        """Return the keys of content words, each with its rarity."""
+        return {self.key(token): rarity(token.lower_) for token in tokens if token.is_alpha and not token.is_stop}
+
+    def actor_sentences(self, element: Element) -> frozenset[int]:
+        """Return the sentences that mention the actor of an element, by any name or pronoun."""
+        return (
+            self.index.sentences_of(mention.span for mention in element.actor.mentions)
+            if element.actor
+            else frozenset()
+        )
+
+    def context(self, element: Element) -> list[float]:
+        """Return for each sentence how much of the rest of the headline it and its neighbours have."""
+        near = [0.0] * (len(self.index.sentences) + 2)
+        for trace in self._traces:
+            if not _overlap(trace.element, element):
+                for number in trace.sentences:
+                    near[number + 1] += trace.weight
+        return [
+            here + NEIGHBOUR * max(before, after) for before, here, after in zip(near, near[1:], near[2:], strict=False)
+        ]
+
+    def on_topic(self, element: Element, key: str) -> list[Occurrence]:
+        """Return the occurrences of a key in sentences that are about the rest of the headline, best first.
+
+        All occurrences count if the headline names nothing else.
+        """
+        context = self.context(element)
+        found = self.index.occurrences.get(key, [])
+        if not any(not _overlap(trace.element, element) for trace in self._traces):
+            return list(found)
+        best = max((context[occurrence.sentence] for occurrence in found), default=0.0)
+        about = [occurrence for occurrence in found if 0 < ON_TOPIC * best <= context[occurrence.sentence]]
+        return sorted(about, key=lambda occurrence: -context[occurrence.sentence])
+
+    def best(self, element: Element, sentences: Iterable[int]) -> int | None:
+        """Return the sentence with the most context, the earliest of equals."""
+        context = self.context(element)
+        return max(sorted(sentences), key=lambda number: context[number], default=None)
+
+    def judgement(self, element: Element, verdict: Verdict, reason: str, number: int | None = None) -> Judgement:
+        """Make a judgement that rests on a sentence, or on none."""
+        if number is None:
+            return Judgement(element, verdict, reason)
+        return Judgement(element, verdict, reason, self.index.sentences[number], self.index.place(number))
+
+    def _trace(self, element: Element) -> Iterator[_Trace]:
+        mentioned = self.actor_sentences(element)
+        if mentioned:
+            yield _Trace(element, ACTOR_WEIGHT, mentioned)
+        else:
+            for key, weight in self.keys(element.tokens).items():
+                yield _Trace(element, weight, self.index.where(key))
+
+
+def _overlap(one: Element, other: Element) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end

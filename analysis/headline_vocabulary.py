@@ -1,0 +1,102 @@
+"""What headline words have in common with words of the body: stems, synonyms, strength and certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wordfreq import zipf_frequency
+
+from analysis.lexicon import Lexicons
+
+# Distinct words of some hundred articles; a bound, so that a long run cannot fill the memory.
+CACHED_WORDS = 32_768
+# Endings of inflection leave a stem of three letters ("runs"), endings of derivation one of four ("approval"), so that
+# short words ("mayor", "nation") stay whole.
+INFLECTIONS = ("ings", "ing", "ied", "ies", "ed", "es", "s", "'")
+INFLECTED_STEM = 3
+DERIVATIONS = (
+    *("izations", "isations", "ization", "isation", "ations", "ation", "ities", "ments", "ances", "ences"),
+    *("isms", "ism", "ity", "ment", "ance", "ence", "ions", "ion", "ised", "ized", "ises", "izes", "ise", "ize"),
+    *("ates", "ated", "ate", "ives", "ive", "ers", "ors", "er", "or", "als", "al", "ly", "is", "iz", "at"),
+)
+DERIVED_STEM = 4
+# Zipf frequency of the commonest words; a word weighs as much as it is rarer than they are.
+COMMONEST_ZIPF = 7.5
+# Words that no list knows (names, mostly) count as this rare.
+UNKNOWN_ZIPF = 1.5
+# How strong a word is among its synonyms, as the word list names it; 1, 2, 3.
+STRENGTHS = ("plain", "strong", "violent")
+# Levels of certainty: 1 possible, 2 probable or reported, 3 stated, 4 stressed as certain.
+STATED = 3
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def stem(word: str) -> str:
+    """Return what is left of a word without its endings: "closes", "closed" and "closing" share "clos"."""
+    text = word.lower().replace("’", "'").removesuffix("'s")
+    for endings, shortest in ((INFLECTIONS, INFLECTED_STEM), (DERIVATIONS, DERIVED_STEM)):
+        ending = next((end for end in endings if text.endswith(end) and len(text) - len(end) >= shortest), "")
+        text = text.removesuffix(ending)
+        if ending in ("ied", "ies"):
+            text += "y"
+    if len(text) > INFLECTED_STEM and text[-1] == text[-2] and text[-1] not in "ls":
+        text = text[:-1]
+    if text.endswith("y") and len(text) > INFLECTED_STEM:
+        return text[:-1] + "i"
+    return text.rstrip("e") or word.lower()
+
+
+def phrase_stem(phrase: str) -> str:
+    """Return the stems of a verb and its particle ("steps down": "step down"), or of a single word."""
+    first, _, particle = phrase.partition(" ")
+    return f"{stem(first)} {particle}" if particle else stem(first)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def rarity(word: str) -> float:
+    """Return the weight of a word, 0 for the commonest to about 6 for the rarest (from its Zipf frequency)."""
+    return max(0.0, COMMONEST_ZIPF - (zipf_frequency(word, "en") or UNKNOWN_ZIPF))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The word lists that judging a headline needs.
+
+    Attributes:
+        concepts: from a stem to the concept that it shares with its synonyms.
+        strengths: how strong a stem is among its synonyms: 1 plain, 2 strong, 3 violent.
+        certainty: level of certainty by base form, 1 to 4.
+        negations: lower-case words that negate.
+        light: base forms of verbs that say little by themselves.
+    """
+
+    concepts: Mapping[str, str]
+    strengths: Mapping[str, int]
+    certainty: Mapping[str, int]
+    negations: frozenset[str]
+    light: frozenset[str]
+
+    def key(self, word: str) -> str:
+        """Return what a word, or verb with particle, is compared by: its concept, or its stem if it has none."""
+        word_stem = phrase_stem(word)
+        return self.concepts.get(word_stem, word_stem)
+
+
+def load_vocabulary(lexicons: Lexicons) -> Vocabulary:
+    """Read the vocabulary from the word lists."""
+    levels = lexicons.values("headline_synonyms")
+    synonyms = [
+        (phrase_stem(word), concept, strength)
+        for concept, words in levels.items()
+        for strength, level in enumerate(STRENGTHS, start=1)
+        for word in words.get(level, ())
+    ]
+    return Vocabulary(
+        concepts={word: concept for word, concept, _ in synonyms},
+        strengths={word: strength for word, _, strength in synonyms},
+        certainty=lexicons.values("certainty_markers"),
+        negations=lexicons.words("negations"),
+        light=lexicons.words("light_verbs"),
+    )

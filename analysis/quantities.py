@@ -1,0 +1,124 @@
+"""Numbers in a text: their value, their unit, and whether they are exact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.headline_vocabulary import stem
+from analysis.lexicon import Lexicons
+
+DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,10})?")
+# From here a number word multiplies what stands before it ("3 million").
+MULTIPLIER = 100
+YEARS = range(1900, 2100)
+# How far before and behind a number its unit and its approximator ("more than 40", "40 wooden houses") may stand.
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a text gives it.
+
+    Attributes:
+        first: index of its first token.
+        last: index of its last token (included).
+        low: the least that it can stand for; equal to ``high`` for a plain number.
+        high: the most that it can stand for.
+        unit: stem of the noun, or name of the sign, that it counts; empty if unknown.
+        exact: whether nothing makes it inexact ("nearly", "dozens").
+    """
+
+    first: int
+    last: int
+    low: float
+    high: float
+    unit: str
+    exact: bool
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is an amount without a number ("dozens")."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True)
+class QuantityReader:
+    """Finds the quantities among tokens; holds the word lists that this takes."""
+
+    values: dict[str, float]
+    vague: dict[str, tuple[float, float]]
+    approximators: frozenset[str]
+    units: dict[str, str]
+
+    def read(self, tokens: Sequence[Token]) -> Iterator[Quantity]:
+        """Yield the quantities among the tokens of one sentence or headline, in order."""
+        position = 0
+        while position < len(tokens):
+            end, value = self._number(tokens, position)
+            if value is not None:
+                yield self._quantity(tokens, position, end, value, value)
+            elif (limits := self.vague.get(tokens[position].lower_)) and self._counts(tokens, position):
+                end = position + 1
+                yield self._quantity(tokens, position, end, *limits)
+            position = max(end, position + 1)
+
+    def _number(self, tokens: Sequence[Token], start: int) -> tuple[int, float | None]:
+        """Read "40", "3.2 million", "forty-two", "two hundred"; return where it ends, and its value if it is one."""
+        value: float | None = None
+        position = start
+        while position < len(tokens):
+            text = tokens[position].lower_
+            if value is None and DIGITS.fullmatch(text):
+                value = float(text.replace(",", ""))
+            elif (factor := self.values.get(text)) is None:
+                if text != "-" or value is None or position + 1 >= len(tokens):
+                    break
+                if tokens[position + 1].lower_ not in self.values:
+                    break
+            elif factor >= MULTIPLIER:
+                if value is None:
+                    break
+                value *= factor
+            else:
+                if value is not None and (value % 10 or factor >= 10 or value < 20):
+                    break
+                value = (value or 0) + factor
+            position += 1
+        return position, value
+
+    def _counts(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a vague word counts something: "dozens of homes", "several homes", not "at most"."""
+        following = tokens[position + 1 : position + 3]
+        return any(token.lower_ == "of" or token.pos_ in ("NOUN", "ADJ") for token in following)
+
+    def _quantity(self, tokens: Sequence[Token], start: int, end: int, low: float, high: float) -> Quantity:
+        before = tokens[max(0, start - REACH) : start]
+        exact = low == high and not any(token.lower_ in self.approximators for token in before)
+        return Quantity(tokens[start].i, tokens[end - 1].i, low, high, self._unit(tokens, start, end), exact)
+
+    def _unit(self, tokens: Sequence[Token], start: int, end: int) -> str:
+        if start and (sign := self.units.get(tokens[start - 1].lower_)):
+            return sign
+        for token in tokens[end : end + REACH]:
+            if unit := self.units.get(token.lower_) or self.units.get(token.lemma_.lower()):
+                return unit
+        head = tokens[end - 1].head
+        if head.pos_ in ("NOUN", "PROPN") and head.i > tokens[end - 1].i:
+            return stem(head.lemma_)
+        nouns = (token for token in tokens[end : end + REACH] if token.pos_ in ("NOUN", "PROPN"))
+        noun = next(nouns, None)
+        return stem(noun.lemma_) if noun is not None else ""
+
+
+def load_quantity_reader(lexicons: Lexicons) -> QuantityReader:
+    """Read the number words from the word lists."""
+    return QuantityReader(
+        values={word: float(value) for word, value in lexicons.values("number_words").items()},
+        vague={word: (float(low), float(high)) for word, (low, high) in lexicons.values("vague_quantities").items()},
+        approximators=lexicons.words("approximators"),
+        units=dict(lexicons.values("number_units")),
+    )
