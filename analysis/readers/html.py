@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+from lxml.html import HtmlElement
+
 from analysis.article import Article, ArticleError
 from analysis.readers.encoding import decode
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _HEAD = 4_096
+# The largest news pages have some 10,000 elements. The extractor compares neighbours with each other, so that ten times
+# as many take hundreds of times as long.
+MAXIMUM_ELEMENTS = 30_000
+MAXIMUM_CHILDREN = 3_000
 
 
 def parse_html(content: bytes, *, declared: str | None = None, url: str | None = None) -> Article:
@@ -22,12 +28,15 @@ def parse_html(content: bytes, *, declared: str | None = None, url: str | None =
     Raises:
         ArticleError: if the bytes are not text, or hold no article.
     """
-    from trafilatura import bare_extraction  # here, since it takes half a second to import
+    from trafilatura import bare_extraction, load_html  # here, since it takes half a second to import
 
     meta = _DECLARED.search(content[:_HEAD])
     text = decode(content, declared=declared or (meta[1].decode("ascii", "replace") if meta else None))
     try:
-        page = bare_extraction(text, url=url, with_metadata=True, include_comments=False, include_tables=False)
+        tree = load_html(text)
+        if tree is not None:
+            _refuse_maze(tree)
+        page = bare_extraction(tree, url=url, with_metadata=True, include_comments=False, include_tables=False)
     except RecursionError as error:
         raise ArticleError("is nested too deeply to be a news page; copy the article's text and paste it.") from error
     if page is None or isinstance(page, dict):
@@ -40,3 +49,9 @@ def parse_html(content: bytes, *, declared: str | None = None, url: str | None =
         date=page.date,
         url=page.url or url,
     )
+
+
+def _refuse_maze(tree: HtmlElement) -> None:
+    children = [len(element) for element in tree.iter()]
+    if len(children) > MAXIMUM_ELEMENTS or max(children) > MAXIMUM_CHILDREN:
+        raise ArticleError("has too many parts to be a news page; copy the article's text and paste it.")
