@@ -277,8 +277,10 @@ def _origin(article: Article) -> str:
 def _text_dimension(result: DimensionResult) -> list[str]:
     lines = []
     for score in result.scores:
-        name = f"{score.label}{f' ({score.subject})' if score.subject else ''}, {score.voice.value} voice"
-        lines.append(f"  {name}: {score_in_words(score)}")
+        if score.value is None and score.subject:
+            continue  # most actors and frames have nothing in one of the voices; JSON says why
+        about = f" ({score.subject})" if score.subject and score.subject not in score.label else ""
+        lines.append(f"  {score.label}{about}, {score.voice.value} voice: {score_in_words(score)}")
     for finding in result.findings:
         place = f"{finding.span.part.value} {finding.span.start}–{finding.span.end}"
         alternative = f" Instead: {finding.alternative}." if finding.alternative else ""
