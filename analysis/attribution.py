@@ -24,6 +24,7 @@ MAXIMUM_CLIMB = 12
 _SENTENCE_ENDS = frozenset(".!?;")
 _STOPS = frozenset([".", "!", "?", "...", "…"])
 _PENDING = frozenset(",—–-?!…")
+_NESTED_CLOSING = "’'”\"» \t\r\n"
 _JOINING = frozenset(["CCONJ", "SCONJ"])
 _SPOKEN = frozenset(["acomp", "attr", "ccomp", "dep", "dobj", "intj", "oprd", "parataxis", "pcomp", "xcomp"])
 
@@ -41,6 +42,11 @@ class Attribution:
     speaker: Tokens | None
     verb: Tokens | None
     beside: bool = True
+
+
+def last_character(text: str) -> str:
+    """Return the last character of a text, white space and marks that close inside it aside; else an empty one."""
+    return text.rstrip(_NESTED_CLOSING)[-1:]
 
 
 class Attributor:
@@ -62,7 +68,7 @@ class Attributor:
             last = bisect_left(starts, piece.end)
             self.quoted[first:last] = [number] * (last - first)
             self._bounds.append((first, last))
-            self._last_characters.append(doc.text[piece.inner_end - 1])
+            self._last_characters.append(last_character(doc.text[piece.inner_start : piece.inner_end]))
 
     def attribution(self, number: int, *, is_short: bool) -> Attribution | None:
         """Return who speaks a quotation (counted from 0), as far as its own sentence says.
@@ -95,7 +101,9 @@ class Attributor:
         if self.quoted[token.i]:
             return None
         if token.pos_ == "VERB":
-            return self._verbs.get(token.lemma_.lower())
+            kind = self._verbs.get(token.lemma_.lower())
+            following = self._tokens[token.i + 1 : token.i + 2]
+            return kind if kind != "it" or (following and following[0].lower_ == "it") else None
         # In headlines the tagger takes verbs for nouns ("Mayor Slams Levy"), but hangs the sentence on them.
         if token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith("s"):
             return self._verbs.get(token.lower_[:-1])

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from analysis.article import Part, Span
-from analysis.attribution import Attribution, Attributor
+from analysis.attribution import Attribution, Attributor, last_character
 from analysis.lexicon import Lexicons
 from analysis.quotation_marks import MarkedText, pair_marks
 from analysis.reported_speech import find_reported
@@ -24,6 +24,7 @@ MAXIMUM_SCARE_WORDS = 3
 MAXIMUM_INTERRUPTION = 200
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_STOPS = (".", "!", "?", "…")
 _PAUSES = (",", "—", "–")
 
 
@@ -132,17 +133,19 @@ def _joined(
     """Join the pieces of one utterance, and let a speaker go on in the sentences after."""
     ends = [_end(clause) for clause in reported]
     previous: Quotation | None = None
+    spoken: Quotation | None = None
     for piece, quotation in zip(pieces, alone, strict=True):
         if previous is not None and (piece.continues or _is_interrupted(text, previous, quotation)):
             quotation = _continuing(quotation, previous)
         elif quotation.speaker is None and quotation.verb is None and _is_sentence(text, quotation):
             position = bisect_right(ends, quotation.span.start)
-            candidates = [*([previous] if previous else []), *reported[max(0, position - 1) : position]]
+            candidates = [*([spoken] if spoken else []), *reported[max(0, position - 1) : position]]
             latest = max(candidates, key=_end, default=None)
             if latest is not None and latest.speaker and _is_next(text, _end(latest), quotation.span.start, attributor):
                 quotation = replace(quotation, kind=QuotationKind.DIRECT, speaker=latest.speaker, verb=latest.verb)
         yield quotation
         previous = quotation
+        spoken = quotation if quotation.kind is QuotationKind.DIRECT else spoken
 
 
 def _end(quotation: Quotation) -> int:
@@ -165,16 +168,16 @@ def _is_interrupted(text: str, previous: Quotation, quotation: Quotation) -> boo
 
 
 def _is_sentence(text: str, quotation: Quotation) -> bool:
-    inner = text[quotation.inner.start : quotation.inner.end].strip()
-    return not inner[0].islower() and inner[-1] in ".!?…,—"
+    inner = text[quotation.inner.start : quotation.inner.end]
+    return not inner.lstrip()[0].islower() and last_character(inner) in (*_STOPS, *_PAUSES)
 
 
 def _is_next(text: str, start: int, end: int, attributor: Attributor) -> bool:
     """Whether nothing but the rest of a sentence stands between two places."""
-    rest = text[start:end].strip()
-    if not rest:
+    rest = text[start:end]
+    if not rest.strip():
         return True
-    return len(rest) <= MAXIMUM_INTERRUPTION and rest[-1] in ".!?…" and attributor.n_stops(start, end) <= 1
+    return len(rest) <= MAXIMUM_INTERRUPTION and last_character(rest) in _STOPS and attributor.n_stops(start, end) <= 1
 
 
 def _with_groups_named(quotations: Iterator[Quotation]) -> list[Quotation]:

@@ -38,6 +38,8 @@ def subject_of(verb: Token, quoted: Sequence[int]) -> Token | None:
             passive = passive or child.dep_ == "auxpass"
         if passive and verb.lemma_ != "quote":
             return None
+        if verb.lemma_ == "quote" and not passive:
+            return next((child for child in verb.children if child.dep_ == "dobj" and not quoted[child.i]), None)
         subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and not quoted[child.i]), None)
         if subject is not None and subject.tag_ not in _RELATIVE_TAGS:
             return subject
