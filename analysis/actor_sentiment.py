@@ -1,13 +1,133 @@
-"""The actors dimension (to be written)."""
+"""Actors: how is each person or group treated, in the article's own voice and in the words it quotes?"""
 
 from __future__ import annotations
 
-from analysis.reading import Reading, Resources
-from analysis.results import DimensionResult
+from collections.abc import Iterator, Sequence
 
-LIMITS = ""
+from analysis.actor_profile import Profile, profiles
+from analysis.actor_tables import tables
+from analysis.actors import MentionKind
+from analysis.quotations import Voice
+from analysis.reading import Reading, Resources
+from analysis.results import Band, DimensionResult, Score, bootstrap_interval
+
+LIMITS = (
+    "Only words that the sentence ties to an actor count, so irony, insinuation and what is left out are not seen. "
+    "Pronouns and descriptions are matched by rules and sometimes go to the wrong actor. "
+    "Scores are given for the twelve most mentioned actors at most."
+)
+# More than a reader keeps apart, and more than an article of ordinary length tells anything about.
+MOST_ACTORS = 12
+# With fewer words a bootstrap interval would pretend to know the spread.
+FEWEST_FOR_INTERVAL = 3
+
+SENTIMENT_BANDS = (
+    Band(
+        "mostly critical wording",
+        -0.15,
+        "A single clear word of criticism counts -0.3 or less (“blamed” -0.5), so a mean below -0.15 needs about two "
+        "critical words for each favourable one.",
+    ),
+    Band("mixed or plain wording", 0.15, "Between -0.15 and 0.15 praise and criticism about balance."),
+    Band(
+        "mostly favourable wording",
+        None,
+        "A single clear word of praise counts 0.3 or more (“praised” 0.55), so a mean above 0.15 needs about two "
+        "favourable words for each critical one.",
+    ),
+)
 
 
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
-    """Measure nothing yet."""
-    return DimensionResult("actors", (), (), LIMITS)
+    """Measure how each main actor is treated.
+
+    ``sentiment`` is the mean rating of the judging words that the parse ties to the actor (VADER's ratings divided by
+    4; -1 critical to 1 favourable); ``agency`` the share of its verbs in which it acts. See :mod:`analysis.tied_words`
+    for what counts as a judging word.
+    """
+    chosen = main_profiles(profiles(reading, resources.lexicons))
+    scores = tuple(score for profile in chosen for score in _scores(profile, reading))
+    findings = sorted((f for profile in chosen for f in profile.findings), key=lambda f: (f.span, f.subject or ""))
+    return DimensionResult("actors", scores, tuple(findings), LIMITS, tables(chosen, reading))
+
+
+def main_profiles(everybody: Sequence[Profile]) -> tuple[Profile, ...]:
+    """Choose the actors that matter: named, mentioned twice or judged; at most twelve, at least one named if any is."""
+    worthy = [p for p in everybody if len(p.actor.mentions) > 1 or p.findings or p.quotations or _is_named(p)]
+    chosen = worthy[:MOST_ACTORS]
+    if not any(_is_named(profile) for profile in chosen):
+        chosen[MOST_ACTORS - 1 :] = [profile for profile in worthy[MOST_ACTORS - 1 :] if _is_named(profile)][:1]
+    return tuple(chosen)
+
+
+def _is_named(profile: Profile) -> bool:
+    return any(mention.kind in (MentionKind.NAME, MentionKind.ACRONYM) for mention in profile.actor.mentions)
+
+
+def _scores(profile: Profile, reading: Reading) -> Iterator[Score]:
+    name = profile.actor.name
+    for voice in Voice:
+        yield _sentiment(profile, voice)
+        yield _agency(profile, voice)
+        spans = (mention.span for mention in profile.actor.mentions)
+        count = sum(reading.document.voice_at(span.part, span.start) is voice for span in spans)
+        yield Score(
+            "mentions",
+            f"Mentions of {name}",
+            float(count),
+            "mentions",
+            voice,
+            "higher = mentioned more often",
+            subject=name,
+        )
+    yield Score(
+        "words_quoted",
+        f"Words quoted from {name}",
+        float(profile.words_quoted(reading)),
+        "words",
+        Voice.QUOTED,
+        "higher = quoted at greater length",
+        subject=name,
+    )
+
+
+def _sentiment(profile: Profile, voice: Voice) -> Score:
+    values = profile.judgements(voice)
+    whose = "the article's own words" if voice is Voice.OWN else "quoted words"
+    return Score(
+        "sentiment",
+        f"Wording about {profile.actor.name}",
+        sum(values) / len(values) if values else None,
+        "−1 to 1",
+        voice,
+        "higher = more favourable wording",
+        *_interval(values),
+        note=_rests_on(values, "judging word") if values else f"No judging words are tied to them in {whose}.",
+        bands=SENTIMENT_BANDS,
+        subject=profile.actor.name,
+    )
+
+
+def _agency(profile: Profile, voice: Voice) -> Score:
+    values = [100 * value for value in profile.acting(voice)]
+    return Score(
+        "agency",
+        f"How often {profile.actor.name} acts",
+        sum(values) / len(values) if values else None,
+        "%",
+        voice,
+        "higher = shown acting rather than acted upon",
+        *_interval(values),
+        note=_rests_on(values, "verb") if values else "They are neither subject nor object of a verb here.",
+        subject=profile.actor.name,
+    )
+
+
+def _interval(values: Sequence[float]) -> tuple[float | None, float | None]:
+    if len(values) < FEWEST_FOR_INTERVAL:
+        return None, None
+    return bootstrap_interval(values, [1.0] * len(values))
+
+
+def _rests_on(values: Sequence[float], noun: str) -> str:
+    return f"Rests on {len(values)} {noun}{'s' if len(values) > 1 else ''}."

@@ -75,7 +75,7 @@ def organisation_family(word: str, lexicons: Lexicons) -> str:
 
 
 def _singulars(word: str) -> Iterator[str]:
-    """The word itself, then what it may be the plural of."""
+    """Yield the word itself, then what it may be the plural of."""
     yield word
     if word.endswith("men"):
         yield word[:-3] + "man"

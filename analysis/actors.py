@@ -127,13 +127,13 @@ def _actors(figures: Iterable[Figure]) -> tuple[Actor, ...]:
 
 
 def _name(figure: Figure) -> str:
+    """Return the proper name, or else the plainest description: noun and compounds, without judging adjectives."""
     if figure.name:
         return " ".join(figure.name)
-    candidate = next(c for c in figure.candidates)
-    doc, head = candidate.token.doc, candidate.token
-    words = [
-        token.text
-        for token in doc[head.left_edge.i : head.i + 1]
-        if token.i == head.i or (token.lower_ in candidate.qualifiers and token.pos_ not in ("NUM", "ADV"))
+    candidate = figure.candidates[0]
+    head = candidate.token
+    compounds = [
+        child.text for child in head.children if child.dep_ == "compound" and child.lower_ in candidate.qualifiers
     ]
-    return " ".join(words).lower()
+    name = " ".join((*compounds, head.text)).lower()
+    return name if figure.plural or candidate.plural else f"the {name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis.actor_words import ActorKind, ActorNoun, Gender, actor_noun, organisation_family
 from analysis.article import Part
@@ -86,7 +87,7 @@ def _key(name: Iterable[str]) -> tuple[str, ...]:
 def _explicit_acronyms(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return acronym -> name for "Harbor Tenants Union (HTU)"."""
     pairs: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for name, acronym in zip(candidates, candidates[1:], strict=False):
+    for name, acronym in pairwise(candidates):
         if (
             name.name
             and acronym.mention.kind is MentionKind.ACRONYM
@@ -141,7 +142,7 @@ def _kind(key: tuple[str, ...], pool: Sequence[Candidate], lexicons: Lexicons) -
 
 
 def _apposed_kind(pool: Sequence[Candidate], lexicons: Lexicons) -> ActorKind | None:
-    """The kind that a noun in apposition tells ("Una Falk, a student")."""
+    """Return the kind that a noun in apposition tells ("Una Falk, a student")."""
     for candidate in pool:
         token = candidate.token
         neighbours = [child for child in token.children if child.dep_ == "appos"]

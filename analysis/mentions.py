@@ -19,7 +19,7 @@ NAME_LABELS = {
     "NORP": ActorKind.GROUP,
     "GPE": ActorKind.PLACE,
 }
-# Names of these are not actors, whatever stands before or after them. FAC is left out: "the White House" is labelled so.
+# Names of these are not actors. FAC is left out, because "the White House" is sometimes labelled so.
 OTHER_LABELS = frozenset(
     [
         "DATE",
@@ -118,11 +118,16 @@ def find_candidates(doc: Doc, part: Part, lexicons: Lexicons) -> Iterator[Candid
             if (form := pronouns.get(token.lower_)) and token.tag_[:3] == "PRP":
                 yield _pronoun(token, part, form)
                 taken = token.i + 1
-        elif (pos in ("NOUN", "PROPN") or token.i in entities) and token.dep_ not in INNER:
+        elif (pos in ("NOUN", "PROPN") or token.i in entities) and not _is_inner(token):
             phrase = _phrase(token, entities.get(token.i), taken, part)
             for candidate in _nominals(phrase, entities, lexicons):
                 yield candidate
                 taken = phrase.end
+
+
+def _is_inner(token: Token) -> bool:
+    """Whether a noun only modifies another one; before an adjective ("called Mayor Ruiz reckless") it is a head."""
+    return token.dep_ in INNER and token.head.pos_ != "ADJ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,7 @@ def _title(phrase: _Phrase, lexicons: Lexicons) -> int:
 def _name_words(phrase: _Phrase, title: int, lexicons: Lexicons) -> tuple[str, ...]:
     """Return the words of the proper name in a phrase; nothing if it has none."""
     head, doc = phrase.head, phrase.head.doc
-    if not head.text[0].isupper() or head.pos_ not in ("PROPN", "NOUN") and phrase.entity is None:
+    if not head.text[0].isupper() or (head.pos_ not in ("PROPN", "NOUN") and phrase.entity is None):
         return ()
     tokens = [token for token in doc[title : phrase.end] if token.text[0].isupper() or token.lower_ in NAME_PARTICLES]
     while tokens and tokens[0].dep_ == "det":
@@ -234,7 +239,13 @@ def _organisation_in_title(phrase: _Phrase, entity: Tokens) -> Candidate:
 def _name(phrase: _Phrase, title: int, words: tuple[str, ...], lexicons: Lexicons) -> Candidate:
     doc = phrase.head.doc
     before = doc[phrase.start : title]
-    nouns = tuple(noun for token in before if (noun := actor_noun(token.text, lexicons)) and not noun.plural)
+    nouns = tuple(
+        noun
+        for token in before
+        if (noun := actor_noun(token.text, lexicons))
+        and not noun.plural
+        and (token.i == title - 1 or noun.lemma not in lexicons.words("ambiguous_actors"))
+    )
     honorifics = lexicons.values("honorifics")
     told = [honorifics[word] for token in before if (word := token.lower_.rstrip(".")) in honorifics]
     acronym = len(words) == 1 and words[0].isupper() and 1 < len(words[0]) <= 7 and phrase.part is Part.BODY
@@ -257,7 +268,11 @@ def _description(phrase: _Phrase, lexicons: Lexicons) -> Candidate | None:
         return None
     predicated = head.dep_ in PREDICATES or (head.dep_ == "pobj" and head.head.lower_ == "as")
     determiner = _determiner(phrase, lexicons)
-    if determiner is None or not (predicated or _refers(phrase, noun, determiner, lexicons)):
+    if (
+        determiner is None
+        or any(child.lower_ == "own" for child in head.children)
+        or not (predicated or _refers(phrase, noun, determiner, lexicons))
+    ):
         return None
     return Candidate(
         phrase.mention(phrase.start, phrase.end, head, MentionKind.DESCRIPTION),

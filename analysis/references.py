@@ -124,7 +124,7 @@ def _owner(token: Token, scene: Scene) -> Figure | None:
 
 
 def _group(candidate: Candidate, noun: ActorNoun, scene: Scene) -> Figure | None:
-    """A group of the same noun whose origin ("Kenyan") does not contradict."""
+    """Find a group of the same noun; general nouns ("people") name new people each time unless "the" stands there."""
     if noun.lemma in scene.lexicons.words("crowd_nouns") and candidate.determiner not in ("the", "its"):
         return None
     for figure in scene.recent():
@@ -192,7 +192,7 @@ def _fits(form: str, figure: Figure) -> bool:
 
 
 def _neuter(token: Token, choices: Iterable[Figure], scene: Scene) -> Figure | None:
-    """ "It" mostly means a thing: take it for an actor only where a clause takes up the subject of the one before."""
+    """Take "it" for an actor only where it takes up the subject of the clause before: mostly it means a thing."""
     choices = list(choices)
     if token.dep_ == "poss":
         return next(iter(choices), None)

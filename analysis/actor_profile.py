@@ -1,0 +1,133 @@
+"""Everything the text says about one actor: judging words, verb roles, own quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.actors import Actor, Mention, MentionKind
+from analysis.article import Span
+from analysis.document import WORD
+from analysis.lexicon import Lexicons
+from analysis.quotations import Quotation, QuotationKind, Voice
+from analysis.reading import Reading
+from analysis.results import Finding
+from analysis.tied_words import TiedWord, tied_words
+from analysis.valence import GREATEST
+from analysis.verb_roles import Role, verb_roles
+
+PRAISE = "actors/praise"
+CRITICISM = "actors/criticism"
+# A word rated 2 on VADER's scale of 0 to 4 is ordinary evidence: most of its ratings lie between 1 and 3.
+ORDINARY = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRole:
+    """A verb, the actor's role in it, and in whose words."""
+
+    verb: Token
+    span: Span
+    role: Role
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the text says about one actor.
+
+    Attributes:
+        actor: who it is about.
+        findings: the judging words tied to it.
+        roles: the verbs it is agent or patient of.
+        quotations: direct quotations that it speaks.
+    """
+
+    actor: Actor
+    findings: tuple[Finding, ...]
+    roles: tuple[VerbRole, ...]
+    quotations: tuple[Quotation, ...]
+
+    def judgements(self, voice: Voice) -> list[float]:
+        """Return the judging words of one voice as numbers from -1 (critical) to 1 (favourable)."""
+        return [judgement(finding) for finding in self.findings if finding.voice is voice]
+
+    def acting(self, voice: Voice) -> list[float]:
+        """Return 1 for each verb of one voice in which it acts and 0 for each in which it is acted upon."""
+        return [float(role.role is Role.AGENT) for role in self.roles if role.voice is voice]
+
+    def words_quoted(self, reading: Reading) -> int:
+        """Return the number of its words in direct quotations."""
+        texts = (reading.article.quote(quotation.inner) for quotation in self.quotations)
+        return sum(len(WORD.findall(text)) for text in texts)
+
+
+def judgement(finding: Finding) -> float:
+    """Return a finding as a number from -1 (critical) to 1 (favourable)."""
+    strength = finding.weight * ORDINARY / GREATEST
+    return strength if finding.category == PRAISE else -strength
+
+
+def profiles(reading: Reading, lexicons: Lexicons) -> tuple[Profile, ...]:
+    """Return the profile of every actor, in the order of ``reading.actors``."""
+    spoken = _spoken(reading)
+    return tuple(_profile(actor, reading, lexicons, spoken.get(actor.name, ())) for actor in reading.actors)
+
+
+def _profile(actor: Actor, reading: Reading, lexicons: Lexicons, quotations: tuple[Quotation, ...]) -> Profile:
+    findings: dict[Span, Finding] = {}
+    roles: dict[Span, VerbRole] = {}
+    for mention in actor.mentions:
+        part = mention.span.part
+        head = reading.document.parsed[part][mention.head]
+        for word in tied_words(head, lexicons, described=mention.kind is MentionKind.DESCRIPTION):
+            span = _span(mention, word.token)
+            if span not in findings:
+                findings[span] = _finding(word, span, actor, mention, reading)
+        for verb, role in verb_roles(head):
+            span = _span(mention, verb)
+            roles.setdefault(span, VerbRole(verb, span, role, reading.document.voice_at(part, span.start)))
+    return Profile(
+        actor,
+        tuple(findings[span] for span in sorted(findings)),
+        tuple(roles[span] for span in sorted(roles)),
+        quotations,
+    )
+
+
+def _span(mention: Mention, token: Token) -> Span:
+    return Span(mention.span.part, token.idx, token.idx + len(token))
+
+
+def _finding(word: TiedWord, span: Span, actor: Actor, mention: Mention, reading: Reading) -> Finding:
+    value = word.valence.value
+    reason = word.reason.format(word=word.token.text, actor=actor.name)
+    return reading.finding(
+        span,
+        category=PRAISE if value > 0 else CRITICISM,
+        reason=f"{reason} It is negated." if word.valence.negated else reason,
+        source=word.valence.source,
+        weight=abs(value) / ORDINARY,
+        subject=actor.name,
+        about=mention.span,
+    )
+
+
+def _spoken(reading: Reading) -> Mapping[str, tuple[Quotation, ...]]:
+    """Return the direct quotations by the name of the actor who speaks them."""
+    spoken: dict[str, tuple[Quotation, ...]] = {}
+    for name, quotation in _attributed(reading):
+        spoken[name] = (*spoken.get(name, ()), quotation)
+    return spoken
+
+
+def _attributed(reading: Reading) -> Iterator[tuple[str, Quotation]]:
+    direct = [quotation for quotation in reading.document.quotations if quotation.kind is QuotationKind.DIRECT]
+    by_group = {(q.span.part, q.group): q.speaker for q in direct if q.speaker is not None}
+    for quotation in direct:
+        speaker = quotation.speaker or by_group.get((quotation.span.part, quotation.group))
+        actor = reading.actor_at(speaker) if speaker is not None else None
+        if actor is not None:
+            yield actor.name, quotation
