@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +33,7 @@ class Sentence:
 
     Attributes:
         span: its characters, without surrounding white space.
+        text: the same characters, exactly as they stand in the article.
         tokens: the parsed tokens (spaCy ``Span``).
         index: its number within the part, from 0.
         paragraph: number of its paragraph within the part, from 0.
@@ -41,16 +42,12 @@ class Sentence:
     """
 
     span: Span
+    text: str
     tokens: Tokens
     index: int
     paragraph: int
     own_words: int
     quoted_words: int
-
-    @property
-    def text(self) -> str:
-        """The sentence exactly as it stands in the article."""
-        return self.tokens.doc.text[self.span.start : self.span.end]
 
     def words(self, voice: Voice) -> int:
         """Return the number of words in one voice."""
@@ -202,25 +199,29 @@ def _prepare(article: Article, part: Part, pipeline: Language) -> Doc:
 
 def _document(article: Article, parsed: dict[Part, Doc], lexicons: Lexicons) -> Document:
     quotations = tuple(quotation for part, doc in parsed.items() for quotation in find_quotations(doc, part, lexicons))
-    sentences: list[Sentence] = []
-    for part, doc in parsed.items():
-        quoted = bytearray(len(doc.text))
-        for quotation in quotations:
-            if quotation.span.part is part and quotation.kind is QuotationKind.DIRECT:
-                quoted[quotation.span.start : quotation.span.end] = b"\1" * (quotation.span.end - quotation.span.start)
-        breaks = [match.end() for match in PARAGRAPH_BREAK.finditer(doc.text)]
-        spans = (tokens for tokens in doc.sents if tokens.text.strip())
-        sentences.extend(
-            _sentence(part, tokens, index, bisect_right(breaks, tokens.start_char), quoted)
-            for index, tokens in enumerate(spans)
-        )
+    sentences = (
+        sentence
+        for part, doc in parsed.items()
+        for sentence in _sentences(article.text(part), part, doc, [q for q in quotations if q.span.part is part])
+    )
     return Document(article, parsed, quotations, tuple(sentences))
 
 
-def _sentence(part: Part, tokens: Tokens, index: int, paragraph: int, quoted: bytearray) -> Sentence:
-    text = tokens.text
-    start = tokens.start_char + len(text) - len(text.lstrip())
-    end = start + len(text.strip())
-    words = [match.start() for match in WORD.finditer(tokens.doc.text, start, end)]
-    n_quoted = sum(quoted[offset] for offset in words)
-    return Sentence(Span(part, start, end), tokens, index, paragraph, len(words) - n_quoted, n_quoted)
+def _sentences(text: str, part: Part, doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Sentence]:
+    quoted = bytearray(len(text))
+    for quotation in quotations:
+        if quotation.kind is QuotationKind.DIRECT:
+            quoted[quotation.span.start : quotation.span.end] = b"\1" * (quotation.span.end - quotation.span.start)
+    breaks = [match.end() for match in PARAGRAPH_BREAK.finditer(text)]
+    index = 0
+    for tokens in doc.sents:
+        sentence = text[tokens.start_char : tokens.end_char]
+        start = tokens.start_char + len(sentence) - len(sentence.lstrip())
+        end = start + len(sentence.strip())
+        if start < end:
+            words = [match.start() for match in WORD.finditer(text, start, end)]
+            n_quoted = sum(quoted[offset] for offset in words)
+            paragraph = bisect_right(breaks, start)
+            span = Span(part, start, end)
+            yield Sentence(span, text[start:end], tokens, index, paragraph, len(words) - n_quoted, n_quoted)
+            index += 1
