@@ -1,0 +1,190 @@
+"""How well the headline measure tells real headlines from altered ones.
+
+    python benchmarks/headline_mutations.py FOLDER [--articles 150] [--seed 1] [--half report]
+
+FOLDER holds ``train_sample_6000.csv.gz`` of the AllSides articles published with Baly et al. (2020), "We can detect
+your bias" (Apache-2.0), which is not part of this repository. Each headline is altered in up to five ways with a fixed
+seed: swapped with one on the same topic, an actor exchanged, a number changed, the verb negated, certainty raised.
+Printed for each way: AUC of the supported share, originals against altered ones (pooled), and the share of pairs in
+which the original scores higher (a tie counts half).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from spacy.tokens import Doc, Token
+
+from analysis.article import Article, Part
+from analysis.headline import CREDIT, judge
+from analysis.headline_desk import Desk
+from analysis.reading import Reading, Resources, load_resources, read_closely
+
+FILE = "train_sample_6000.csv.gz"
+LONGEST_FIELD = 10_000_000
+MINIMUM_BODY_WORDS = 150
+MINIMUM_HEADLINE_WORDS = 4
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+HEDGES = frozenset({"may", "might", "could", "reportedly", "allegedly", "likely", "alleged"})
+# The finite verb forms that take "does not" and "did not".
+DO_SUPPORT = {"VBZ": "does not", "VBP": "do not", "VBD": "did not"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An article with its topic and parsed headline."""
+
+    topic: str
+    article: Article
+    headline: Doc
+
+
+Mutation = Callable[[Sample, Sequence[Sample], random.Random], str | None]
+
+
+def swap(sample: Sample, others: Sequence[Sample], chance: random.Random) -> str | None:
+    """Take the headline of another article on the same topic."""
+    same = [other.article.headline for other in others if other.topic == sample.topic and other is not sample]
+    return chance.choice(same) if same else None
+
+
+def exchange_actor(sample: Sample, others: Sequence[Sample], chance: random.Random) -> str | None:
+    """Put a name of the same kind from another headline in place of one."""
+    names = [entity for entity in sample.headline.ents if entity.label_ in NAMES]
+    if not names:
+        return None
+    name = chance.choice(names)
+    candidates = [
+        entity.text
+        for other in others
+        for entity in other.headline.ents
+        if entity.label_ == name.label_ and entity.text.lower() not in sample.article.headline.lower()
+    ]
+    return _replaced(sample, name.start_char, name.end_char, chance.choice(candidates)) if candidates else None
+
+
+def change_number(sample: Sample, others: Sequence[Sample], chance: random.Random) -> str | None:
+    """Make a number two to five times as large."""
+    numbers = [token for token in sample.headline if token.text.isdigit() and not token.ent_type_ == "PERSON"]
+    if not numbers:
+        return None
+    token = chance.choice(numbers)
+    larger = str(int(token.text) * chance.randint(2, 5) + 1)
+    return _replaced(sample, token.idx, token.idx + len(token), larger)
+
+
+def negate(sample: Sample, others: Sequence[Sample], chance: random.Random) -> str | None:
+    """Negate the first finite verb."""
+    for token in sample.headline:
+        end = token.idx + len(token)
+        if any(child.dep_ == "neg" for child in token.children):
+            continue
+        if token.tag_ == "MD" or (token.pos_ == "AUX" and token.tag_ in DO_SUPPORT):
+            return _replaced(sample, token.idx, end, f"{token.text} not")
+        if token.pos_ == "VERB" and token.tag_ in DO_SUPPORT:
+            return _replaced(sample, token.idx, end, f"{DO_SUPPORT[token.tag_]} {token.lemma_}")
+    return None
+
+
+def raise_certainty(sample: Sample, others: Sequence[Sample], chance: random.Random) -> str | None:
+    """Take a hedge away, or else put "definitely" before the first verb."""
+    for token in sample.headline:
+        if token.lower_ in HEDGES:
+            stronger = "will" if token.tag_ == "MD" else ""
+            return _replaced(sample, token.idx, token.idx + len(token), stronger)
+    verb: Token | None = next((token for token in sample.headline if token.tag_ in DO_SUPPORT), None)
+    return _replaced(sample, verb.idx, verb.idx, "definitely ") if verb is not None else None
+
+
+MUTATIONS: Mapping[str, Mutation] = {
+    "swap": swap,
+    "actor": exchange_actor,
+    "number": change_number,
+    "negation": negate,
+    "certainty": raise_certainty,
+}
+
+
+def _replaced(sample: Sample, start: int, end: int, text: str) -> str:
+    headline = sample.article.headline
+    return " ".join((headline[:start] + text + headline[end:]).split())
+
+
+def share(reading: Reading, resources: Resources) -> float | None:
+    """Return the share of elements that the body carries, own and quoted words together."""
+    credits = [CREDIT[judgement.verdict] for judgement in judge(Desk(reading, resources.lexicons))]
+    return sum(credits) / len(credits) if credits else None
+
+
+def auc(originals: Sequence[float], altered: Sequence[float]) -> float:
+    """Return the chance that an original scores higher than an altered headline; a tie counts half."""
+    wins = sum((one > other) + 0.5 * (one == other) for one in originals for other in altered)
+    return wins / (len(originals) * len(altered))
+
+
+def read_samples(folder: Path, count: int, chance: random.Random, half: str, resources: Resources) -> list[Sample]:
+    """Read a random sample of articles; its two halves share no article."""
+    csv.field_size_limit(LONGEST_FIELD)
+    with gzip.open(folder / FILE, "rt", encoding="utf-8") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if len(row["text"].split()) >= MINIMUM_BODY_WORDS and len(row["title"].split()) >= MINIMUM_HEADLINE_WORDS
+        ]
+    chance.shuffle(rows)
+    start = 0 if half == "tune" else len(rows) // 2
+    chosen = rows[start : start + count]
+    return [
+        Sample(row["topic"], Article(" ".join(row["title"].split()), row["text"]), resources.pipeline(row["title"]))
+        for row in chosen
+    ]
+
+
+def variants(samples: Sequence[Sample], chance: random.Random) -> Iterator[tuple[str, int, Article]]:
+    """Yield the kind, the number of the sample and the article, originals included."""
+    for number, sample in enumerate(samples):
+        yield "original", number, sample.article
+        for kind, mutation in MUTATIONS.items():
+            headline = mutation(sample, samples, chance)
+            if headline and headline != sample.article.headline:
+                yield kind, number, Article(headline, sample.article.body)
+
+
+def main() -> None:
+    """Run the comparison and print one line a mutation."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", choices=("tune", "report"), default="report")
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)  # noqa: S311 (a reproducible sample, not a secret)
+    resources = load_resources()
+    samples = read_samples(arguments.folder, arguments.articles, chance, arguments.half, resources)
+    labels, articles = [], []
+    for kind, number, article in variants(samples, chance):
+        labels.append((kind, number))
+        articles.append(article)
+    shares: dict[str, dict[int, float]] = defaultdict(dict)
+    for (kind, number), reading in zip(labels, read_closely(articles, resources), strict=True):
+        if (carried := share(reading, resources)) is not None:
+            shares[kind][number] = carried
+    originals = shares.pop("original")
+    print(f"{FILE}, half “{arguments.half}”, {len(originals)} articles, seed {arguments.seed}")
+    print(f"median supported share of originals: {median(originals.values()):.2f}")
+    for kind, altered in shares.items():
+        pairs = [(originals[number], value) for number, value in altered.items() if number in originals]
+        higher = sum((one > other) + 0.5 * (one == other) for one, other in pairs) / len(pairs)
+        print(f"{kind:10} n={len(pairs):3}  AUC {auc(list(originals.values()), list(altered.values())):.3f}  pairs {higher:.3f}")
+
+
+if __name__ == "__main__":
+    main()
