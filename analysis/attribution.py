@@ -89,6 +89,7 @@ class Attributor:
             or self._after_verb(before, first, is_short=is_short)
             or self._in_clause(first, last)
             or (None if is_short else self._nearest(before, after))
+            or (None if is_short or before else self._any_verb(after, self._last_characters[number]))
         )
 
     def neighbours(self, number: int) -> tuple[Token | None, Token | None]:
@@ -263,6 +264,15 @@ class Attributor:
                 if self.kind_of(token) and (head := subject_of(token, self.quoted)) is not None:
                     return Attribution(name_at(head, self.quoted), self._phrase(token), beside=False)
         return None
+
+    def _any_verb(self, after: list[Token], inner_stop: str) -> Attribution | None:
+        """Find ``“…,” fumed one aide`` after a quotation that begins the sentence and ends with a comma."""
+        words = [token for token in after if not token.is_punct]
+        verb = next((token for token in words if token.tag_ in ("VBD", "VBZ")), None)
+        if verb is None or inner_stop != ",":
+            return None
+        head = first_name(words[1:] if verb is words[0] else words)
+        return Attribution(name_at(head, self.quoted), self._phrase(verb)) if head is not None else None
 
     def according_to(self, token: Token) -> Attribution | None:
         """Return the source that "according to" names, if ``token`` begins that phrase."""

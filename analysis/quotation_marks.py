@@ -187,13 +187,13 @@ def _end_open_ones(text: str, paragraph: _Paragraph, open_marks: list[_Mark]) ->
     """End what was left open where the next stretch opens; the last one stays open if nothing follows it."""
     openings = sorted([mark.start for mark in open_marks] + [piece.start for piece in paragraph.pieces])
     next_opening = dict(pairwise(openings))
-    pieces = paragraph.pieces
+    pieces = list(paragraph.pieces)
     for mark in open_marks:
         if mark.start in next_opening:
             end = mark.end + len(text[mark.end : next_opening[mark.start]].rstrip())
-            pieces = [*pieces, MarkedText(mark.start, mark.end, end, end)]
+            pieces.append(MarkedText(mark.start, mark.end, end, end))
     left_open = open_marks[-1] if open_marks and open_marks[-1].start == openings[-1] else None
-    pieces = sorted(pieces, key=lambda piece: piece.start)
+    pieces.sort(key=lambda piece: piece.start)
     return replace(paragraph, pieces=pieces, left_open=left_open)
 
 

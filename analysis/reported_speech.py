@@ -36,11 +36,10 @@ def find_reported(doc: Doc, attributor: Attributor) -> Iterator[ReportedClause]:
     """
     end = 0
     for verb in doc:
-        found = _clause(verb, attributor)
-        if found is None or found.tokens.start < end:
-            continue
-        end = found.tokens.end
-        yield found
+        found = _clause(verb, attributor) if verb.i >= end else None
+        if found is not None and found.tokens.start >= end:
+            end = found.tokens.end
+            yield found
 
 
 def _clause(token: Token, attributor: Attributor) -> ReportedClause | None:
