@@ -73,7 +73,7 @@ function drawColumn(columns, column, marks) {
   const stops = []
   const seen = new Set()
   column.blocks.forEach(({ tag, pieces }) => {
-    const block = element(tag === "headline" ? "h3" : "p")
+    const block = element(tag === "headline" ? "h2" : "p")
     pieces.forEach(([words, covering]) => block.append(drawPiece(words, covering, marks, seen, stops)))
     text.append(block)
   })

@@ -21,8 +21,10 @@ def value_of(score: Score) -> str:
     """Return value and unit, or nothing if there is no value."""
     if score.value is None:
         return ""
-    before = score.unit in UNITS_BEFORE
-    return (f"{score.unit} {number(score.value)}" if before else f"{number(score.value)} {score.unit}").strip()
+    if score.unit in UNITS_BEFORE:
+        return f"{score.unit} {number(score.value)}"
+    is_range = score.unit[-1:].isdigit()
+    return f"{number(score.value)} ({score.unit})" if is_range else f"{number(score.value)} {score.unit}".strip()
 
 
 def interval_of(score: Score) -> str:

@@ -26,7 +26,7 @@ def show_table(table: Table, reports: Sequence[Report], *, key: str, evidence: b
         key: unique on the page; the name of the downloaded file.
         evidence: whether the sentences behind each row are offered.
     """
-    st.subheader(table.title)
+    st.header(table.title, anchor=False)
     st.text(table.explanation)
     if not table.rows:
         st.text("Nothing found.")
