@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
 
 from analysis.actor_words import ActorKind
 from analysis.article import Part
-from analysis.cast import Figure, figures_of_names
+from analysis.cast import Figure, figures_of_names, name_forms
 from analysis.document import Document
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, Mention, MentionKind, acts, find_candidates
+from analysis.mentions import Candidate, Mention, MentionKind, acts, find_candidates, name_key
 from analysis.references import Scene, describe, refer, tell
 
 __all__ = ["Actor", "ActorKind", "Mention", "MentionKind", "find_actors"]
@@ -40,14 +38,18 @@ def find_actors(document: Document, lexicons: Lexicons) -> tuple[Actor, ...]:
     pronouns find who was mentioned before them; the headline is read last, because it takes up the body.
     Every token belongs to at most one mention and every mention to exactly one actor.
     """
-    candidates = [c for part in Part for c in find_candidates(document.parsed[part], part, lexicons)]
-    named = _without_idle_places(candidates, figures_of_names(candidates, lexicons), lexicons)
     figures: list[Figure] = []
-    for part in (Part.BODY, Part.HEADLINE):
-        positions = [i for i, candidate in enumerate(candidates) if candidate.mention.span.part is part]
-        scene = Scene(document, part, lexicons, _sentence_numbers(document.parsed[part]), figures)
-        _read(positions, candidates, named, scene)
-        _read_first_person(document, [candidates[i] for i in positions], scene)
+    body = list(find_candidates(document.parsed[Part.BODY], Part.BODY, lexicons))
+    named = _without_idle_places(body, figures_of_names(body, lexicons), lexicons)
+    _read(Scene(document, Part.BODY, lexicons, figures), body, named)
+
+    known = name_forms(figure for figure in figures if figure.name)
+    headline = list(find_candidates(document.parsed[Part.HEADLINE], Part.HEADLINE, lexicons, known=known))
+    if known:
+        named = {i: known[name_key(candidate.name)] for i, candidate in enumerate(headline) if candidate.name}
+    else:
+        named = _without_idle_places(headline, figures_of_names(headline, lexicons), lexicons)
+    _read(Scene(document, Part.HEADLINE, lexicons, figures), headline, named)
     return _actors(figures)
 
 
@@ -65,41 +67,34 @@ def _without_idle_places(
     }
 
 
-def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers: list[int] = []
-    for number, sentence in enumerate(doc.sents):
-        numbers.extend([number] * len(sentence))
-    return numbers
-
-
-def _read(positions: Iterable[int], candidates: Sequence[Candidate], named: dict[int, Figure], scene: Scene) -> None:
-    positions = list(positions)
-    scene.by_token.update({candidates[i].token.i: named[i] for i in positions if i in named})
-    for position in positions:
-        candidate = candidates[position]
-        figure: Figure | None
-        if candidate.name:
-            figure = named.get(position)
-        elif candidate.pronoun:
-            figure = None if candidate.pronoun.startswith("speaker") else refer(candidate, scene)
-        elif candidate.predicated:
-            tell(candidate, scene)
-            continue
-        else:
-            figure = describe(candidate, scene)
+def _read(scene: Scene, candidates: Sequence[Candidate], named: Mapping[int, Figure]) -> None:
+    """Read one part: names are known beforehand, descriptions and pronouns find whom they refer to."""
+    scene.by_token.update({candidates[position].token.i: figure for position, figure in named.items()})
+    for position, candidate in enumerate(candidates):
+        figure = named.get(position) if candidate.name else _referent(candidate, scene)
         if figure is not None:
             scene.place(figure, candidate)
+    _read_first_person(candidates, scene)
 
 
-def _read_first_person(document: Document, candidates: Iterable[Candidate], scene: Scene) -> None:
+def _referent(candidate: Candidate, scene: Scene) -> Figure | None:
+    if candidate.pronoun:
+        return None if candidate.pronoun.startswith("speaker") else refer(candidate, scene)
+    if candidate.predicated:
+        tell(candidate, scene)
+        return None
+    return describe(candidate, scene)
+
+
+def _read_first_person(candidates: Iterable[Candidate], scene: Scene) -> None:
     """Give "I" in a direct quotation to its speaker, "we" only to an organisation or group that speaks."""
     owners = sorted((c.mention.span.start, c.mention.span.end, id(f), f) for f in scene.figures for c in f.candidates)
-    speakers = {quotation.group: quotation.speaker for quotation in document.quotations if quotation.speaker}
+    speakers = {quotation.group: quotation.speaker for quotation in scene.document.quotations if quotation.speaker}
     for candidate in candidates:
         if not candidate.pronoun.startswith("speaker"):
             continue
         span = candidate.mention.span
-        quotation = document.direct_quotation_at(span.part, span.start)
+        quotation = scene.document.direct_quotation_at(span.part, span.start)
         speaker = (quotation.speaker or speakers.get(quotation.group)) if quotation else None
         if speaker is None:
             continue
@@ -129,11 +124,9 @@ def _actors(figures: Iterable[Figure]) -> tuple[Actor, ...]:
 def _name(figure: Figure) -> str:
     """Return the proper name, or else the plainest description: noun and compounds, without judging adjectives."""
     if figure.name:
-        return " ".join(figure.name)
+        return figure.text
     candidate = figure.candidates[0]
     head = candidate.token
-    compounds = [
-        child.text for child in head.children if child.dep_ == "compound" and child.lower_ in candidate.qualifiers
-    ]
-    name = " ".join((*compounds, head.text)).lower()
-    return name if figure.plural or candidate.plural else f"the {name}"
+    before = [token for token in head.doc[head.left_edge.i : head.i] if token.dep_ == "compound"]
+    words = [token.text if token.pos_ == "PROPN" else token.lower_ for token in (*before, head)]
+    return " ".join(words if figure.plural or candidate.plural else ["the", *words])

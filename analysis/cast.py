@@ -9,7 +9,7 @@ from itertools import pairwise
 from analysis.actor_words import ActorKind, ActorNoun, Gender, actor_noun, organisation_family
 from analysis.article import Part
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, MentionKind
+from analysis.mentions import Candidate, MentionKind, name_key
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Figure:
 
     kind: ActorKind
     name: tuple[str, ...] = ()
+    text: str = ""
     gender: Gender = Gender.EITHER
     plural: bool = False
     nouns: list[tuple[ActorNoun, frozenset[str]]] = field(default_factory=list)
@@ -43,6 +44,22 @@ class Figure:
         )
 
 
+def name_forms(figures: Iterable[Figure]) -> dict[tuple[str, ...], Figure]:
+    """Return the forms under which named figures may stand in a headline: as in the body, by surname, shortened."""
+    forms: dict[tuple[str, ...], Figure] = {}
+    for figure in figures:
+        whole = name_key(figure.name)
+        if figure.kind is ActorKind.PERSON:
+            forms.setdefault(whole[-1:], figure)
+        for length in range(2, len(whole)):
+            forms.setdefault(whole[:length], figure)
+            forms.setdefault(whole[-length:], figure)
+        for candidate in figure.candidates:
+            if candidate.name:
+                forms[name_key(candidate.name)] = figure
+    return forms
+
+
 def figures_of_names(candidates: Sequence[Candidate], lexicons: Lexicons) -> dict[int, Figure]:
     """Group the named candidates; return the figure by position in ``candidates``.
 
@@ -52,19 +69,20 @@ def figures_of_names(candidates: Sequence[Candidate], lexicons: Lexicons) -> dic
     pools: dict[tuple[str, ...], list[int]] = {}
     for position, candidate in enumerate(candidates):
         if candidate.name:
-            pools.setdefault(_key(candidate.name), []).append(position)
+            pools.setdefault(name_key(candidate.name), []).append(position)
     explicit = _explicit_acronyms(candidates)
     figures: list[Figure] = []
     found: dict[int, Figure] = {}
     by_key: dict[tuple[str, ...], Figure] = {}
     for key, positions in sorted(pools.items(), key=lambda item: (-len(item[0]), item[1][0])):
         pool = [candidates[position] for position in positions]
+        surname = [candidates[position] for position in pools.get(key[-1:], ()) if len(key) > 1]
         if figure := by_key.get(explicit.get(key, ())):
             matches = [figure]
         else:
             matches = [figure for figure in figures if _same(key, pool, figure, lexicons)]
         if not matches:
-            kind = _kind(key, pool, lexicons)
+            kind = _kind(key, [*pool, *surname], lexicons)
             if kind is None:
                 continue
             gender = (
@@ -72,16 +90,12 @@ def figures_of_names(candidates: Sequence[Candidate], lexicons: Lexicons) -> dic
                 if kind is ActorKind.PERSON
                 else Gender.EITHER
             )
-            matches = [Figure(kind, pool[0].name, gender, plural=kind is ActorKind.GROUP)]
+            matches = [Figure(kind, pool[0].name, pool[0].text, gender, plural=kind is ActorKind.GROUP)]
             figures.extend(matches)
         by_key[key] = matches[0]
         for position in positions:
             found[position] = matches[0] if len(matches) == 1 else _nearest(matches, position, candidates, found)
     return found
-
-
-def _key(name: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.lower().rstrip(".") for word in name)
 
 
 def _explicit_acronyms(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -95,13 +109,13 @@ def _explicit_acronyms(candidates: Sequence[Candidate]) -> dict[tuple[str, ...],
         ):
             gap = acronym.token.doc.text[name.mention.span.end : acronym.mention.span.start]
             if gap.strip() == "(":
-                pairs.setdefault(_key(acronym.name), _key(name.name))
+                pairs.setdefault(name_key(acronym.name), name_key(name.name))
     return pairs
 
 
 def _same(key: tuple[str, ...], pool: Sequence[Candidate], figure: Figure, lexicons: Lexicons) -> bool:
     """Whether a name is another form of a figure's name."""
-    whole = _key(figure.name)
+    whole = name_key(figure.name)
     if key == whole:
         return True
     if figure.kind is ActorKind.PERSON:
@@ -111,7 +125,9 @@ def _same(key: tuple[str, ...], pool: Sequence[Candidate], figure: Figure, lexic
         if len(key) == 1:
             return key[0] == whole[-1] or (key[0] == whole[0] and key[0] in lexicons.words("first_names"))
         return key[0] == whole[0] and key[-1] == whole[-1]
-    if figure.kind is not ActorKind.ORGANISATION or any(candidate.label is ActorKind.PLACE for candidate in pool):
+    if figure.kind is not ActorKind.ORGANISATION:
+        return False
+    if any(candidate.titled or candidate.label is ActorKind.PLACE for candidate in pool):
         return False
     if len(key) == 1 and pool[0].name[0].isupper() and key[0] in _initials(figure.name):
         return True
@@ -127,6 +143,8 @@ def _kind(key: tuple[str, ...], pool: Sequence[Candidate], lexicons: Lexicons) -
     """Decide what a name names; None if it is not known to be an actor's."""
     if any(candidate.titled for candidate in pool):
         return ActorKind.PERSON
+    if " ".join(key) in lexicons.words("organisation_names"):
+        return ActorKind.ORGANISATION
     labels = [candidate.label for candidate in pool if candidate.label is not None]
     if organisation_family(key[-1], lexicons) or (
         len(key) > 2 and key[1] == "of" and organisation_family(key[0], lexicons)

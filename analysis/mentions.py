@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -36,6 +36,8 @@ OTHER_LABELS = frozenset(
         "PRODUCT",
     ]
 )
+# Words of the longest name worth looking for.
+LONGEST_NAME = 8
 INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "dep"})
 LEFT_MODIFIERS = frozenset({"det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "npadvmod"})
 # Organisations that are also buildings: "at the school" is a place.
@@ -78,6 +80,7 @@ class Candidate:
         mention: the place in the text.
         token: its head.
         name: the words of the proper name, without titles; empty for descriptions and pronouns.
+        text: the proper name as it stands in the text.
         nouns: actor nouns in it: the head of a description, the titles before a name.
         qualifiers: the other words before the noun or in the title, in lower case ("deputy", "city").
         determiner: "the", "a", "" or "its" (any possessive).
@@ -93,6 +96,7 @@ class Candidate:
     mention: Mention
     token: Token
     name: tuple[str, ...] = ()
+    text: str = ""
     nouns: tuple[ActorNoun, ...] = ()
     qualifiers: frozenset[str] = frozenset()
     determiner: str = ""
@@ -105,16 +109,28 @@ class Candidate:
     pronoun: str = ""
 
 
-def find_candidates(doc: Doc, part: Part, lexicons: Lexicons) -> Iterator[Candidate]:
-    """Yield everything in one part that may refer to an actor, in the order of the text; spans never overlap."""
+def find_candidates(
+    doc: Doc, part: Part, lexicons: Lexicons, *, known: Container[tuple[str, ...]] = ()
+) -> Iterator[Candidate]:
+    """Yield everything in one part that may refer to an actor, in the order of the text; spans never overlap.
+
+    Args:
+        doc: the parsed part.
+        part: which part it is.
+        lexicons: the word lists.
+        known: keys of names to look for word by word: in a headline, whose capitals mislead the recogniser.
+    """
     pronouns = lexicons.values("pronouns")
-    entities = {token.i: entity for entity in doc.ents if entity.label_ in NAME_LABELS for token in entity}
+    entities = {} if known else {t.i: entity for entity in doc.ents if entity.label_ in NAME_LABELS for t in entity}
     taken = 0
     for token in doc:
         if token.i < taken:
             continue
         pos = token.pos_
-        if pos == "PRON":
+        if known and (length := _known_length(token, known)):
+            yield _known_name(token, length, part)
+            taken = token.i + length
+        elif pos == "PRON":
             if (form := pronouns.get(token.lower_)) and token.tag_[:3] == "PRP":
                 yield _pronoun(token, part, form)
                 taken = token.i + 1
@@ -123,6 +139,25 @@ def find_candidates(doc: Doc, part: Part, lexicons: Lexicons) -> Iterator[Candid
             for candidate in _nominals(phrase, entities, lexicons):
                 yield candidate
                 taken = phrase.end
+
+
+def name_key(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the form in which names are compared."""
+    return tuple(word.lower().rstrip(".") for word in words)
+
+
+def _known_length(token: Token, known: Container[tuple[str, ...]]) -> int:
+    """Return the number of words of the longest known name that begins here, or 0."""
+    if not token.text[0].isupper():
+        return 0
+    words = name_key(word.text for word in token.doc[token.i : token.i + LONGEST_NAME])
+    return next((length for length in range(len(words), 0, -1) if words[:length] in known), 0)
+
+
+def _known_name(token: Token, length: int, part: Part) -> Candidate:
+    tokens = token.doc[token.i : token.i + length]
+    mention = Mention(Span(part, tokens.start_char, tokens.end_char), tokens.root.i, MentionKind.NAME)
+    return Candidate(mention, tokens.root, name=tuple(word.text for word in tokens), text=tokens.text)
 
 
 def _is_inner(token: Token) -> bool:
@@ -205,7 +240,7 @@ def _title(phrase: _Phrase, lexicons: Lexicons) -> int:
     return title
 
 
-def _name_words(phrase: _Phrase, title: int, lexicons: Lexicons) -> tuple[str, ...]:
+def _name_words(phrase: _Phrase, title: int, lexicons: Lexicons) -> tuple[Token, ...]:
     """Return the words of the proper name in a phrase; nothing if it has none."""
     head, doc = phrase.head, phrase.head.doc
     if not head.text[0].isupper() or (head.pos_ not in ("PROPN", "NOUN") and phrase.entity is None):
@@ -220,7 +255,7 @@ def _name_words(phrase: _Phrase, title: int, lexicons: Lexicons) -> tuple[str, .
         return ()
     if noun and noun.kind in (ActorKind.PERSON, ActorKind.GROUP) and not _is_surname(head, lexicons):
         return ()
-    return tuple(token.text for token in tokens)
+    return tuple(tokens)
 
 
 def _is_surname(head: Token, lexicons: Lexicons) -> bool:
@@ -232,12 +267,19 @@ def _organisation_in_title(phrase: _Phrase, entity: Tokens) -> Candidate:
     tokens = [token for token in entity if token.tag_ != "POS"]
     start = min(tokens[0].i, phrase.start)
     mention = phrase.mention(start, tokens[-1].i + 1, entity.root, MentionKind.NAME)
-    words = tuple(token.text for token in tokens if token.dep_ != "det")
-    return Candidate(mention, entity.root, name=words, label=ActorKind.ORGANISATION)
+    tokens = [token for token in tokens if token.dep_ != "det"]
+    words = tuple(token.text for token in tokens)
+    return Candidate(mention, entity.root, name=words, text=_text(tokens), label=ActorKind.ORGANISATION)
 
 
-def _name(phrase: _Phrase, title: int, words: tuple[str, ...], lexicons: Lexicons) -> Candidate:
+def _text(tokens: Sequence[Token]) -> str:
+    """Return a name as it stands in the text, on one line."""
+    return " ".join(tokens[0].doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split())
+
+
+def _name(phrase: _Phrase, title: int, tokens: tuple[Token, ...], lexicons: Lexicons) -> Candidate:
     doc = phrase.head.doc
+    words = tuple(token.text for token in tokens)
     before = doc[phrase.start : title]
     nouns = tuple(
         noun
@@ -253,6 +295,7 @@ def _name(phrase: _Phrase, title: int, words: tuple[str, ...], lexicons: Lexicon
         phrase.mention(phrase.start, phrase.end, phrase.head, MentionKind.ACRONYM if acronym else MentionKind.NAME),
         phrase.head,
         name=words,
+        text=_text(tokens),
         nouns=nouns,
         qualifiers=frozenset(token.lower_ for token in before),
         gender=next((Gender(gender) for gender in told), Gender.EITHER),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -26,7 +27,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # A noun that fits every organisation of unknown class ("the company" for a name that tells nothing).
 OPEN_FAMILIES = frozenset({"company", "agency", "association"})
 # "The group", "the bloc": any organisation.
-ANY_BODY = "group"
+ANY_BODY = "any"
 
 
 @dataclass
@@ -36,10 +37,15 @@ class Scene:
     document: Document
     part: Part
     lexicons: Lexicons
-    sentence_of: Sequence[int]
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[Figure]
     by_token: dict[int, Figure] = field(default_factory=dict)
     history: list[tuple[Figure, Token]] = field(default_factory=list)
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The number of each token's sentence."""
+        sentences = enumerate(self.document.parsed[self.part].sents)
+        return [number for number, sentence in sentences for _ in range(len(sentence))]
 
     def place(self, figure: Figure, candidate: Candidate) -> None:
         """Record that a mention belongs to a figure."""
@@ -154,7 +160,7 @@ def _body(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Sc
     if named or owner is not None or candidate.tentative or candidate.determiner == "its":
         return next(iter(named), None)
     families = [(figure, figure.family(scene.lexicons)) for figure in bodies if figure.kind is noun.kind]
-    same = (figure for figure, family in families if noun.family and family == noun.family)
+    same = (figure for figure, family in families if noun.family and family == noun.family != ANY_BODY)
     either = (f for f, family in families if noun.family == ANY_BODY or (noun.family in OPEN_FAMILIES and not family))
     return next(same, None) or next(either, None)
 

@@ -47,9 +47,11 @@ def attribute_valence(token: Token, lexicons: Lexicons) -> Valence | None:
     plain = lexicons.words("plain_news_words")
     for form in forms:
         if form in judging:
-            return _in_place(token, float(judging[form]), f"list:judging_words:{form}")
+            return _rated(token, float(judging[form]), f"list:judging_words:{form}")
     if not plain.isdisjoint(forms):
         return None
+    if token.pos_ not in ("ADJ", "ADV") or token.lower_.endswith("ed"):
+        return None  # nouns and participles mostly tell events and states: only those listed above judge
     ratings = vader_ratings()
     for form in forms:
         if form in ratings:
@@ -66,11 +68,16 @@ def verb_valence(token: Token, word_list: str, lexicons: Lexicons) -> Valence | 
     listed = lexicons.values(word_list).get(lemma)
     if listed is None:
         return None
+    return _rated(token, float(listed), f"list:{word_list}:{lemma}")
+
+
+def _rated(token: Token, listed: float, source: str) -> Valence:
+    """Take VADER's rating for the strength where it agrees with the list on the direction."""
     ratings = vader_ratings()
-    for form in (token.lower_, lemma):
+    for form in (token.lower_, token.lemma_.lower()):
         if ratings.get(form, 0.0) * listed > 0:
             return _in_place(token, ratings[form], f"vader:{form}")
-    return _in_place(token, float(listed), f"list:{word_list}:{lemma}")
+    return _in_place(token, listed, source)
 
 
 def _in_place(token: Token, rating: float, source: str) -> Valence:

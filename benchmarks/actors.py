@@ -1,7 +1,7 @@
 """How well mentions are grouped into actors: B³ on the gold articles in ``tests/actors_gold``.
 
 B³ (Bagga and Baldwin 1998) over all mentions, gold and found. A found mention is a gold mention if their spans are
-equal or, failing that, if its head token lies inside the gold span; one to one. A mention without a twin counts as nothing:
+equal or, failing that, if its head token lies inside the gold span; one to one. A mention without a twin counts as 0:
 a spurious one lowers precision, a missed one lowers recall, also if it stands alone.
 
 Run with ``python -m benchmarks.actors``.
