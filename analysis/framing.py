@@ -26,8 +26,8 @@ LIMITS = (
 FRAME_GROUPS = ("policy", "generic")
 FUNCTIONS = ("function_problem", "function_cause", "function_judgement", "function_remedy")
 EPISODIC, THEMATIC = "scope_episodic", "scope_thematic"
-# One ordinary cue, or two weak ones that back each other ("two million" + "pounds"), make a sentence evoke a frame;
-# a weak cue alone ("plan", "company") stands in sentences about anything.
+# One ordinary cue, or two weak ones that back each other ("company" and "customer"), make a sentence evoke a frame;
+# a weak cue alone stands in sentences about anything.
 EVOKING_WEIGHT = 1.0
 # With fewer words of its own in a sentence ("she said") a voice tells nothing about the subject there.
 MINIMUM_WORDS = 3
@@ -145,7 +145,7 @@ def _episodic_share(evoked: _Evoked, voice: Voice) -> Score:
             "higher = told through single events and people, lower = through context and trends",
             bands=SCOPE_BANDS,
         ),
-        [float(index in episodic) / (1 + (index in episodic & thematic)) for index in sorted(episodic | thematic)],
+        [0.5 if index in episodic & thematic else float(index in episodic) for index in sorted(episodic | thematic)],
         "sentences with a cue of scope",
     )
 
