@@ -61,10 +61,10 @@ class BodyIndex:
         """Return the lemma of a headline word, as the running text has it: title case misleads the tagger."""
         return self.forms.get(token.lower_, token).lemma_
 
-    def is_verb(self, key: str) -> bool:
-        """Return whether a key stands mostly for verbs in the body."""
+    def is_mostly(self, speech: str, key: str) -> bool:
+        """Return whether most occurrences of a key are of one part of speech."""
         found = self.occurrences.get(key, ())
-        return 2 * sum(occurrence.token.pos_ == "VERB" for occurrence in found) > len(found)
+        return 2 * sum(occurrence.token.pos_ == speech for occurrence in found) > len(found)
 
     def sentences_of(self, spans: Iterable[Span]) -> frozenset[int]:
         """Return the numbers of the sentences in which spans of the body begin."""

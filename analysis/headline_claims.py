@@ -16,7 +16,7 @@ from analysis.quotations import Voice
 
 # How many steps up the parse a hedge or negation may stand ("is expected to agree to close").
 STEPS_UP = 3
-CLAUSE_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acomp", "conj", "dobj", "pobj", "attr"})
+CLAUSE_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acomp", "dobj", "pobj", "attr"})
 
 
 def judge_predicate(element: Element, desk: Desk) -> Judgement:
@@ -36,8 +36,8 @@ def judge_predicate(element: Element, desk: Desk) -> Judgement:
 def _judge_occurrences(element: Element, about: list[Occurrence], desk: Desk, word: str) -> Judgement:
     denied = [occurrence for occurrence in about if _is_denied(occurrence.token, desk)]
     stated = [occurrence for occurrence in about if occurrence not in denied]
-    if _negation_of(element, desk) or _is_denied(element.tokens[0], desk):
-        # Whether the denial itself holds is judged with the word that denies.
+    if _is_asked(element, desk) or _negation_of(element, desk) or _is_denied(element.tokens[0], desk):
+        # A question states nothing; whether a denial holds is judged with the word that denies.
         found = (denied or stated)[0]
         return desk.judgement(element, Verdict.SUPPORTED, f"The story speaks of “{word}” too.", found.sentence)
     if not stated:
@@ -144,9 +144,16 @@ def _upwards(token: Token) -> Iterator[Token]:
 
 def _is_denied(token: Token, desk: Desk) -> bool:
     """Whether a word is negated, or governed by a verb that denies it ("refused to close")."""
-    implicit = desk.lexicons.words("implicit_negators")
+    denying = desk.lexicons.words("implicit_negators")
     steps = list(_upwards(token))
-    return any(is_negated(step) for step in steps) != any(step.lemma_.lower() in implicit for step in steps[1:])
+    explicit = any(is_negated(step) for step in steps)
+    return explicit != any(step.lemma_.lower() in denying or step.lower_ == "without" for step in steps[1:])
+
+
+def _is_asked(element: Element, desk: Desk) -> bool:
+    """Whether an element stands in a question."""
+    sentence = desk.reading.document.sentence_at(Part.HEADLINE, element.span.start)
+    return sentence is not None and sentence.text.rstrip(" ”’\"'").endswith("?")
 
 
 def _negation_of(element: Element, desk: Desk) -> bool:

@@ -25,6 +25,8 @@ TAIL_SEPARATORS = (" | ", " - ", " – ", " — ")
 # Above this share of capitalised words a headline is in title case, where the tagger takes most words for names.
 TITLE_CASE_SHARE = 0.7
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+# A number inside a name of these kinds is part of the name.
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 # From here a word is stronger than its plain synonym.
 STRONG = 2
 
@@ -109,13 +111,12 @@ class _Splitter:
 
     def __post_init__(self) -> None:
         self.title_case = _is_title_case(self.tokens)
-        self.verbless = not any(token.pos_ in ("VERB", "AUX") for token in self.tokens)
 
     def elements(self) -> Iterator[Element]:
         """Yield every element."""
         yield from self._quotations()
-        yield from self._actors()
         yield from self._numbers()
+        yield from self._actors()
         yield from self._manners()
         yield from self._predicates()
         yield from self._topics()
@@ -160,7 +161,7 @@ class _Splitter:
     def _numbers(self) -> Iterator[Element]:
         for position, quantity in enumerate(load_quantity_reader(self.lexicons).read(self.tokens)):
             tokens = [token for token in self.tokens if quantity.first <= token.i <= quantity.last]
-            if any(token.i in self.taken for token in tokens):
+            if any(token.i in self.taken or token.ent_type_ in NAME_LABELS for token in tokens):
                 continue
             self._take(tokens)
             counts_entries = quantity.unit in {stem(noun) for noun in self.lexicons.words("list_nouns")}
@@ -178,14 +179,20 @@ class _Splitter:
             if token.lower_ in self.vocabulary.negations:
                 self._take([token])
                 yield self._element(ElementKind.NEGATION, [token], scope=self._scope(token))
-            elif self.vocabulary.certainty.get(lemma, STATED) != STATED:
-                if self._speech(token) not in ("VERB", "NOUN"):
+            elif self._marks_certainty(token, self.vocabulary.certainty.get(lemma, STATED)):
+                if self._speech(token) != "VERB":
                     self._take([token])
                 yield self._element(ElementKind.CERTAINTY, [token], scope=self._scope(token))
 
+    def _marks_certainty(self, token: Token, level: int) -> bool:
+        """Whether a word is a mark of certainty here; a hedging verb ("plans") is judged as a predicate."""
+        speech = self._speech(token)
+        return level > STATED if speech == "VERB" else level != STATED and speech in ("AUX", "ADV", "ADJ")
+
     def _scope(self, token: Token) -> Token | None:
-        """Return the nearest content word that a mark modifies: its head by the parse, else the next verb or noun."""
-        candidates = [token.head, *self.tokens[self.tokens.index(token) + 1 :]]
+        """Return the content word that a mark modifies: by the parse, else the next one."""
+        governed = [child for child in token.children if token.dep_ == "prep"]
+        candidates = [*governed, token.head, *self.tokens[self.tokens.index(token) + 1 :]]
         for candidate in candidates:
             if candidate.i != token.i and self._speech(candidate) in ("VERB", "NOUN", "ADJ") and candidate.is_alpha:
                 return candidate
@@ -201,10 +208,13 @@ class _Splitter:
                 yield self._element(ElementKind.PREDICATE, [token, *particles])
 
     def _topics(self) -> Iterator[Element]:
-        """Yield each run of nouns, names and adjectives that no other element has taken."""
+        """Yield each run of nouns and adjectives, or of names, that no other element has taken."""
         run: list[Token] = []
         for token in self.tokens:
             if token.i not in self.taken and self._speech(token) in NAMING and not token.is_stop and token.is_alpha:
+                if run and self._is_name(run[-1]) != self._is_name(token):
+                    yield self._element(ElementKind.TOPIC, run)
+                    run = []
                 run.append(token)
             elif run and (token.text != "-" or token.i in self.taken):
                 yield self._element(ElementKind.TOPIC, run)
@@ -233,11 +243,18 @@ class _Splitter:
                 seen.add(element.span)
                 yield element
 
+    def _is_name(self, token: Token) -> bool:
+        return bool(token.ent_type_) and not self.title_case
+
     def _speech(self, token: Token) -> str:
-        """Return the part of speech; where the tagger sees names or no verb at all, what the body says it is."""
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ") or not (self.title_case or self.verbless):
-            return token.pos_
-        if self.title_case and (form := self.index.forms.get(token.lower_)):
-            return form.pos_
+        """Return the part of speech; where the headline misleads the tagger, what the body says it is."""
+        key = self.vocabulary.key(token.lower_)
+        if self.title_case:
+            if form := self.index.forms.get(token.lower_):
+                return form.pos_
+            if self.index.is_mostly("PROPN", key):
+                return "PROPN"
         inflected = token.lower_.endswith(("s", "ed")) and token is not self.tokens[0]
-        return "VERB" if inflected and self.index.is_verb(self.vocabulary.key(token.lower_)) else token.pos_
+        if token.pos_ in ("PROPN", "NOUN", "ADJ") and inflected and self.index.is_mostly("VERB", key):
+            return "VERB"
+        return token.pos_

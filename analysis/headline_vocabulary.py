@@ -19,9 +19,13 @@ INFLECTED_STEM = 3
 DERIVATIONS = (
     *("izations", "isations", "ization", "isation", "ations", "ation", "ities", "ments", "ances", "ences"),
     *("isms", "ism", "ity", "ment", "ance", "ence", "ions", "ion", "ised", "ized", "ises", "izes", "ise", "ize"),
-    *("ates", "ated", "ate", "ives", "ive", "ers", "ors", "er", "or", "als", "al", "ly", "is", "iz", "at"),
+    *("ates", "ated", "ate", "ives", "ive", "ers", "ors", "er", "or", "als", "al", "ly"),
 )
 DERIVED_STEM = 4
+# What inflection leaves of verbs in "-ate" and "-ise"; short words end so without being verbs ("threat", "basis").
+VERB_REMAINS = ("at", "is", "iz")
+VERB_STEM = 5
+ENDINGS = ((INFLECTIONS, INFLECTED_STEM), (DERIVATIONS, DERIVED_STEM), (VERB_REMAINS, VERB_STEM))
 # Zipf frequency of the commonest words; a word weighs as much as it is rarer than they are.
 COMMONEST_ZIPF = 7.5
 # Words that no list knows (names, mostly) count as this rare.
@@ -36,7 +40,7 @@ STATED = 3
 def stem(word: str) -> str:
     """Return what is left of a word without its endings: "closes", "closed" and "closing" share "clos"."""
     text = word.lower().replace("’", "'").removesuffix("'s")
-    for endings, shortest in ((INFLECTIONS, INFLECTED_STEM), (DERIVATIONS, DERIVED_STEM)):
+    for endings, shortest in ENDINGS:
         ending = next((end for end in endings if text.endswith(end) and len(text) - len(end) >= shortest), "")
         text = text.removesuffix(ending)
         if ending in ("ied", "ies"):

@@ -23,7 +23,7 @@ from statistics import median
 
 from spacy.tokens import Doc, Token
 
-from analysis.article import Article, Part
+from analysis.article import Article
 from analysis.headline import CREDIT, judge
 from analysis.headline_desk import Desk
 from analysis.reading import Reading, Resources, load_resources, read_closely
@@ -73,7 +73,7 @@ def exchange_actor(sample: Sample, others: Sequence[Sample], chance: random.Rand
 
 def change_number(sample: Sample, others: Sequence[Sample], chance: random.Random) -> str | None:
     """Make a number two to five times as large."""
-    numbers = [token for token in sample.headline if token.text.isdigit() and not token.ent_type_ == "PERSON"]
+    numbers = [token for token in sample.headline if token.text.isdigit() and token.ent_type_ != "PERSON"]
     if not numbers:
         return None
     token = chance.choice(numbers)
@@ -183,7 +183,8 @@ def main() -> None:
     for kind, altered in shares.items():
         pairs = [(originals[number], value) for number, value in altered.items() if number in originals]
         higher = sum((one > other) + 0.5 * (one == other) for one, other in pairs) / len(pairs)
-        print(f"{kind:10} n={len(pairs):3}  AUC {auc(list(originals.values()), list(altered.values())):.3f}  pairs {higher:.3f}")
+        area = auc(list(originals.values()), list(altered.values()))
+        print(f"{kind:10} n={len(pairs):3}  AUC {area:.3f}  pairs {higher:.3f}")
 
 
 if __name__ == "__main__":
