@@ -46,7 +46,8 @@ def find_actors(document: Document, lexicons: Lexicons) -> tuple[Actor, ...]:
     known = name_forms(figure for figure in figures if figure.name)
     headline = list(find_candidates(document.parsed[Part.HEADLINE], Part.HEADLINE, lexicons, known=known))
     if known:
-        named = {i: known[name_key(candidate.name)] for i, candidate in enumerate(headline) if candidate.name}
+        keys = ((position, name_key(candidate.name)) for position, candidate in enumerate(headline))
+        named = {position: known[key] for position, key in keys if key in known}
     else:
         named = _without_idle_places(headline, figures_of_names(headline, lexicons), lexicons)
     _read(Scene(document, Part.HEADLINE, lexicons, figures), headline, named)

@@ -12,7 +12,7 @@ from analysis.lexicon import Lexicons
 from analysis.mentions import Candidate, MentionKind, name_key
 
 
-@dataclass
+@dataclass(eq=False)
 class Figure:
     """One actor in the making."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -134,7 +134,7 @@ def find_candidates(
             if (form := pronouns.get(token.lower_)) and token.tag_[:3] == "PRP":
                 yield _pronoun(token, part, form)
                 taken = token.i + 1
-        elif (pos in ("NOUN", "PROPN") or token.i in entities) and not _is_inner(token):
+        elif (pos in ("NOUN", "PROPN") or _is_root(token, entities)) and not _is_inner(token):
             phrase = _phrase(token, entities.get(token.i), taken, part)
             for candidate in _nominals(phrase, entities, lexicons):
                 yield candidate
@@ -158,6 +158,11 @@ def _known_name(token: Token, length: int, part: Part) -> Candidate:
     tokens = token.doc[token.i : token.i + length]
     mention = Mention(Span(part, tokens.start_char, tokens.end_char), tokens.root.i, MentionKind.NAME)
     return Candidate(mention, tokens.root, name=tuple(word.text for word in tokens), text=tokens.text)
+
+
+def _is_root(token: Token, entities: Mapping[int, Tokens]) -> bool:
+    entity = entities.get(token.i)
+    return entity is not None and entity.root.i == token.i
 
 
 def _is_inner(token: Token) -> bool:
@@ -209,7 +214,7 @@ def _modifies(left: Token, start: int, head: int) -> bool:
     return left.dep_ in LEFT_MODIFIERS and start <= left.head.i <= head and left.tag_ not in ("PRP$", "POS", "WP$")
 
 
-def _nominals(phrase: _Phrase, entities: dict[int, Tokens], lexicons: Lexicons) -> Iterator[Candidate]:
+def _nominals(phrase: _Phrase, entities: Mapping[int, Tokens], lexicons: Lexicons) -> Iterator[Candidate]:
     """Yield the name or description of a phrase; before a titled name, also the organisation inside the title."""
     head = phrase.head
     if head.ent_type_ in OTHER_LABELS and head.pos_ == "PROPN":
@@ -221,7 +226,9 @@ def _nominals(phrase: _Phrase, entities: dict[int, Tokens], lexicons: Lexicons) 
         if inner is not None and inner.end < title and inner.start >= phrase.start:
             yield _organisation_in_title(phrase, inner)
             phrase = replace(phrase, start=inner.end)
-        yield _name(phrase, title, name, lexicons)
+        if title == phrase.start:
+            phrase = replace(phrase, start=name[0].i)  # "a sombre Doe": only titles belong to the name
+        yield _name(phrase, max(title, phrase.start), name, lexicons)
     elif candidate := _description(phrase, lexicons):
         yield candidate
 
