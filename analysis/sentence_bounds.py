@@ -1,0 +1,60 @@
+"""The parse's sentences, mended where quotation marks mislead the parser."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+# How a sentence ends; anything else before a small letter is a cut in the middle of one.
+_FULL_STOPS = (".", "!", "?", "…")
+
+
+def sentences_of(doc: Doc, paragraph_starts: Sequence[int]) -> Iterator[Tokens]:
+    """Yield the sentences of a parsed text, each with at least one letter or digit.
+
+    Within a paragraph, a stray mark joins the sentence that it touches (``fight on.`` ``”``), and a stretch that begins
+    with a small letter joins the one before unless that ends with a full stop (``“Why?”`` ``she asked.``). Stretches
+    without a letter or digit that stand alone ("* * *") are left out.
+
+    Args:
+        doc: the parsed text.
+        paragraph_starts: offsets at which paragraphs begin, except the first, in rising order.
+    """
+    pending: Tokens | None = None
+    for tokens in doc.sents:
+        if pending is None:
+            pending = tokens
+        elif _belong_together(pending, tokens) and not _parted(pending, tokens, paragraph_starts):
+            pending = doc[pending.start : tokens.end]
+        else:
+            yield from _worded(pending)
+            pending = tokens
+    if pending is not None:
+        yield from _worded(pending)
+
+
+def _parted(before: Tokens, after: Tokens, paragraph_starts: Sequence[int]) -> bool:
+    """Whether a paragraph begins between two stretches."""
+    position = bisect_right(paragraph_starts, before.start_char)
+    return position < len(paragraph_starts) and paragraph_starts[position] <= after[-1].idx
+
+
+def _worded(tokens: Tokens) -> Iterator[Tokens]:
+    if _LETTER_OR_DIGIT.search(tokens.doc.text, tokens.start_char, tokens.end_char):
+        yield tokens
+
+
+def _belong_together(before: Tokens, after: Tokens) -> bool:
+    """Whether two stretches that the parser parted are one sentence."""
+    text = before.doc.text
+    if not _LETTER_OR_DIGIT.search(text, before.start_char, before.end_char):
+        return True
+    if not _LETTER_OR_DIGIT.search(text, after.start_char, after.end_char):
+        return before.end_char == after.start_char
+    begins_small = text[after.start_char].islower()
+    return begins_small and not text[before.start_char : before.end_char].rstrip().endswith(_FULL_STOPS)
