@@ -128,6 +128,8 @@ def _name(figure: Figure) -> str:
         return figure.text
     candidate = figure.candidates[0]
     head = candidate.token
-    before = [token for token in head.doc[head.left_edge.i : head.i] if token.dep_ == "compound"]
-    words = [token.text if token.pos_ == "PROPN" else token.lower_ for token in (*before, head)]
+    start = head.i
+    while start > 0 and head.nbor(start - 1 - head.i).dep_ == "compound":
+        start -= 1
+    words = [token.text if token.pos_ == "PROPN" else token.lower_ for token in head.doc[start : head.i + 1]]
     return " ".join(words if figure.plural or candidate.plural else ["the", *words])

@@ -150,12 +150,12 @@ def _kind(key: tuple[str, ...], pool: Sequence[Candidate], lexicons: Lexicons) -
         len(key) > 2 and key[1] == "of" and organisation_family(key[0], lexicons)
     ):
         return ActorKind.ORGANISATION
+    if labels and len(key) > 1 and key[0] in lexicons.words("first_names"):
+        return ActorKind.PERSON
     if (apposed := _apposed_kind(pool, lexicons)) is not None:
         return apposed
     if not labels:
         return None
-    if len(key) > 1 and key[0] in lexicons.words("first_names"):
-        return ActorKind.PERSON
     return max(labels, key=lambda label: (labels.count(label), -labels.index(label)))
 
 

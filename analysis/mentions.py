@@ -135,7 +135,7 @@ def find_candidates(
                 yield _pronoun(token, part, form)
                 taken = token.i + 1
         elif (pos in ("NOUN", "PROPN") or _is_root(token, entities)) and not _is_inner(token):
-            phrase = _phrase(token, entities.get(token.i), taken, part)
+            phrase = _phrase(token, entities.get(token.i), taken, part, lexicons)
             for candidate in _nominals(phrase, entities, lexicons):
                 yield candidate
                 taken = phrase.end
@@ -156,13 +156,19 @@ def _known_length(token: Token, known: Container[tuple[str, ...]]) -> int:
 
 def _known_name(token: Token, length: int, part: Part) -> Candidate:
     tokens = token.doc[token.i : token.i + length]
-    mention = Mention(Span(part, tokens.start_char, tokens.end_char), tokens.root.i, MentionKind.NAME)
-    return Candidate(mention, tokens.root, name=tuple(word.text for word in tokens), text=tokens.text)
+    head = _root(tokens)
+    mention = Mention(Span(part, tokens.start_char, tokens.end_char), head.i, MentionKind.NAME)
+    return Candidate(mention, head, name=tuple(word.text for word in tokens), text=tokens.text)
 
 
 def _is_root(token: Token, entities: Mapping[int, Tokens]) -> bool:
     entity = entities.get(token.i)
-    return entity is not None and entity.root.i == token.i
+    return entity is not None and not entity.start <= token.head.i < entity.end
+
+
+def _root(tokens: Tokens) -> Token:
+    """Return the word that the others depend on; spaCy's ``Span.root`` walks over the whole text."""
+    return next((token for token in tokens if not tokens.start <= token.head.i < tokens.end), tokens[-1])
 
 
 def _is_inner(token: Token) -> bool:
@@ -194,14 +200,13 @@ def _pronoun(token: Token, part: Part, form: str) -> Candidate:
     return Candidate(mention, token, pronoun=form, gender=gender, plural=form in ("plural", "speakers"))
 
 
-def _phrase(head: Token, entity: Tokens | None, taken: int, part: Part) -> _Phrase:
+def _phrase(head: Token, entity: Tokens | None, taken: int, part: Part, lexicons: Lexicons) -> _Phrase:
     doc, start, end = head.doc, head.i, head.i + 1
     while start > taken and _modifies(doc[start - 1], start, head.i):
         start -= 1
     if entity is not None:
         start, end = max(taken, min(start, entity.start)), max(end, entity.end)
-    if end + 1 < len(doc) and head.pos_ == "PROPN" and doc[end].lower_ == "of" and doc[end + 1].pos_ == "PROPN":
-        # "the University of Northfield", which the recogniser often splits.
+    if _is_named_of(doc, end, lexicons):
         end += 2
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_iob_ == "I":
             end += 1
@@ -210,7 +215,16 @@ def _phrase(head: Token, entity: Tokens | None, taken: int, part: Part) -> _Phra
     return _Phrase(head, entity, start, end, part)
 
 
+def _is_named_of(doc: Doc, end: int, lexicons: Lexicons) -> bool:
+    """Whether a name goes on after "of" ("the University of Northfield", which the recogniser often splits)."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end + 1].pos_ != "PROPN":
+        return False
+    return doc[end - 1].text[0].isupper() and organisation_family(doc[end - 1].text, lexicons) != ""
+
+
 def _modifies(left: Token, start: int, head: int) -> bool:
+    if left.text == "-" and left.dep_ == "punct" and left.i + 1 == start:
+        return True  # "a long-time friend"
     return left.dep_ in LEFT_MODIFIERS and start <= left.head.i <= head and left.tag_ not in ("PRP$", "POS", "WP$")
 
 
@@ -273,10 +287,11 @@ def _is_surname(head: Token, lexicons: Lexicons) -> bool:
 def _organisation_in_title(phrase: _Phrase, entity: Tokens) -> Candidate:
     tokens = [token for token in entity if token.tag_ != "POS"]
     start = min(tokens[0].i, phrase.start)
-    mention = phrase.mention(start, tokens[-1].i + 1, entity.root, MentionKind.NAME)
+    head = _root(entity)
+    mention = phrase.mention(start, tokens[-1].i + 1, head, MentionKind.NAME)
     tokens = [token for token in tokens if token.dep_ != "det"]
     words = tuple(token.text for token in tokens)
-    return Candidate(mention, entity.root, name=words, text=_text(tokens), label=ActorKind.ORGANISATION)
+    return Candidate(mention, head, name=words, text=_text(tokens), label=ActorKind.ORGANISATION)
 
 
 def _text(tokens: Sequence[Token]) -> str:
