@@ -143,6 +143,8 @@ def _tied_lemmas(token: Token) -> set[str]:
         tied.add(governor.lemma_.lower())
         if token.dep_ not in CLAUSES:
             tied |= _dependants(governor)
+            if governor.dep_ == "xcomp":  # "the waste is known to be toxic": the subject stands with the verb above
+                tied |= _dependants(governor.head)
     return tied
 
 
