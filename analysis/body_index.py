@@ -97,9 +97,9 @@ def index_body(reading: Reading, vocabulary: Vocabulary) -> BodyIndex:
                 occurrences[key].append(Occurrence(token, number))
                 if token.is_lower:
                     forms[token.text] = token
-            elif token.dep_ == "prt":
-                key = vocabulary.key(f"{token.head.lemma_} {token.lower_}")
-                occurrences[key].append(Occurrence(token.head, number))
+            elif token.lower_ in vocabulary.particles and token.i and token.nbor(-1).pos_ == "VERB":
+                verb = token.nbor(-1)
+                occurrences[vocabulary.key(f"{verb.lemma_} {token.lower_}")].append(Occurrence(verb, number))
         weights.append(found)
     return BodyIndex(sentences, occurrences, tuple(weights), forms, len(reading.article.body))
 

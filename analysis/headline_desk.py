@@ -83,7 +83,7 @@ class Desk:
 
     def key(self, token: Token) -> str:
         """Return what a headline word is compared by, with the lemma that the body's running text gives it."""
-        particle = next((child for child in token.children if child.dep_ == "prt"), None)
+        particle = self.vocabulary.particle_of(token)
         lemma = self.index.lemma(token)
         with_particle = self.vocabulary.key(f"{lemma} {particle.lower_}") if particle is not None else ""
         return with_particle if with_particle in self.index.occurrences else self.vocabulary.key(lemma)

@@ -27,6 +27,8 @@ TITLE_CASE_SHARE = 0.7
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 # A number inside a name of these kinds is part of the name.
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
+# Names of these kinds are actors, also if they are mentioned only in the headline.
+ACTING_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # From here a word is stronger than its plain synonym.
 STRONG = 2
 
@@ -111,6 +113,7 @@ class _Splitter:
 
     def __post_init__(self) -> None:
         self.title_case = _is_title_case(self.tokens)
+        self.verbless = not any(token.pos_ in ("VERB", "AUX") for token in self.tokens)
 
     def elements(self) -> Iterator[Element]:
         """Yield every element."""
@@ -202,10 +205,11 @@ class _Splitter:
         for token in self.tokens:
             if token.i in self.taken or token.dep_ in ("aux", "auxpass") or self._speech(token) != "VERB":
                 continue
-            particles = [child for child in token.children if child.dep_ == "prt" and child.i == token.i + 1]
-            self._take([token, *particles])
+            particle = self.vocabulary.particle_of(token)
+            words = [token] if particle is None else [token, particle]
+            self._take(words)
             if token.lemma_.lower() not in self.vocabulary.light:
-                yield self._element(ElementKind.PREDICATE, [token, *particles])
+                yield self._element(ElementKind.PREDICATE, words)
 
     def _topics(self) -> Iterator[Element]:
         """Yield each run of nouns and adjectives, or of names, that no other element has taken."""
@@ -213,14 +217,17 @@ class _Splitter:
         for token in self.tokens:
             if token.i not in self.taken and self._speech(token) in NAMING and not token.is_stop and token.is_alpha:
                 if run and self._is_name(run[-1]) != self._is_name(token):
-                    yield self._element(ElementKind.TOPIC, run)
+                    yield self._named(run)
                     run = []
                 run.append(token)
             elif run and (token.text != "-" or token.i in self.taken):
-                yield self._element(ElementKind.TOPIC, run)
+                yield self._named(run)
                 run = []
         if run:
-            yield self._element(ElementKind.TOPIC, run)
+            yield self._named(run)
+
+    def _named(self, run: Sequence[Token]) -> Element:
+        return self._element(ElementKind.ACTOR if self._is_name(run[0]) else ElementKind.TOPIC, run)
 
     def _intensities(self) -> Iterator[Element]:
         """Yield loaded terms and words that are strong among their synonyms."""
@@ -244,7 +251,7 @@ class _Splitter:
                 yield element
 
     def _is_name(self, token: Token) -> bool:
-        return bool(token.ent_type_) and not self.title_case
+        return token.ent_type_ in ACTING_LABELS and not self.title_case
 
     def _speech(self, token: Token) -> str:
         """Return the part of speech; where the headline misleads the tagger, what the body says it is."""
@@ -254,7 +261,7 @@ class _Splitter:
                 return form.pos_
             if self.index.is_mostly("PROPN", key):
                 return "PROPN"
-        inflected = token.lower_.endswith(("s", "ed")) and token is not self.tokens[0]
-        if token.pos_ in ("PROPN", "NOUN", "ADJ") and inflected and self.index.is_mostly("VERB", key):
+        like_verb = (self.verbless or token.lower_.endswith(("s", "ed"))) and token is not self.tokens[0]
+        if like_verb and token.pos_ in ("PROPN", "NOUN", "ADJ") and self.index.is_mostly("VERB", key):
             return "VERB"
         return token.pos_

@@ -132,7 +132,4 @@ def _body_quantities(desk: Desk) -> Iterable[tuple[Quantity, int]]:
 
 def _in_words(quantity: Quantity, desk: Desk) -> str:
     """Return a quantity of the body as it stands there, with the word that makes it inexact ("nearly 40")."""
-    doc, first = desk.reading.document.parsed[Part.BODY], quantity.first
-    if not quantity.exact and first and doc[first - 1].lower_ in desk.lexicons.words("approximators"):
-        first -= 1
-    return doc[first : quantity.last + 1].text
+    return desk.reading.document.parsed[Part.BODY][quantity.opening : quantity.last + 1].text

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.tokens import Token
 from wordfreq import zipf_frequency
 
 from analysis.lexicon import Lexicons
@@ -71,6 +72,7 @@ class Vocabulary:
     Attributes:
         concepts: from a stem to the concept that it shares with its synonyms.
         strengths: how strong a stem is among its synonyms: 1 plain, 2 strong, 3 violent.
+        particles: what follows the verbs of two words ("down").
         certainty: level of certainty by base form, 1 to 4.
         negations: lower-case words that negate.
         light: base forms of verbs that say little by themselves.
@@ -78,6 +80,7 @@ class Vocabulary:
 
     concepts: Mapping[str, str]
     strengths: Mapping[str, int]
+    particles: frozenset[str]
     certainty: Mapping[str, int]
     negations: frozenset[str]
     light: frozenset[str]
@@ -86,6 +89,11 @@ class Vocabulary:
         """Return what a word, or verb with particle, is compared by: its concept, or its stem if it has none."""
         word_stem = phrase_stem(word)
         return self.concepts.get(word_stem, word_stem)
+
+    def particle_of(self, verb: Token) -> Token | None:
+        """Return the particle right behind a verb, if there is one: "step down"."""
+        following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+        return following if following is not None and following.lower_ in self.particles else None
 
 
 def load_vocabulary(lexicons: Lexicons) -> Vocabulary:
@@ -100,6 +108,7 @@ def load_vocabulary(lexicons: Lexicons) -> Vocabulary:
     return Vocabulary(
         concepts={word: concept for word, concept, _ in synonyms},
         strengths={word: strength for word, _, strength in synonyms},
+        particles=frozenset(word.partition(" ")[2] for word, _, _ in synonyms) - {""},
         certainty=lexicons.values("certainty_markers"),
         negations=lexicons.words("negations"),
         light=lexicons.words("light_verbs"),

@@ -14,8 +14,7 @@ from analysis.lexicon import Lexicons
 DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,10})?")
 # From here a number word multiplies what stands before it ("3 million").
 MULTIPLIER = 100
-YEARS = range(1900, 2100)
-# How far before and behind a number its unit and its approximator ("more than 40", "40 wooden houses") may stand.
+# How far behind a number its unit may stand ("40 old wooden houses").
 REACH = 3
 
 
@@ -26,6 +25,7 @@ class Quantity:
     Attributes:
         first: index of its first token.
         last: index of its last token (included).
+        opening: index of the first of the words and signs before it that belong to it ("more than $").
         low: the least that it can stand for; equal to ``high`` for a plain number.
         high: the most that it can stand for.
         unit: stem of the noun, or name of the sign, that it counts; empty if unknown.
@@ -34,6 +34,7 @@ class Quantity:
 
     first: int
     last: int
+    opening: int
     low: float
     high: float
     unit: str
@@ -60,7 +61,9 @@ class QuantityReader:
         while position < len(tokens):
             end, value = self._number(tokens, position)
             if value is not None:
-                yield self._quantity(tokens, position, end, value, value)
+                # "One" is mostly a pronoun, and no number that anybody would get wrong.
+                if value != 1 or tokens[position].is_digit:
+                    yield self._quantity(tokens, position, end, value, value)
             elif (limits := self.vague.get(tokens[position].lower_)) and self._counts(tokens, position):
                 end = position + 1
                 yield self._quantity(tokens, position, end, *limits)
@@ -96,9 +99,12 @@ class QuantityReader:
         return any(token.lower_ == "of" or token.pos_ in ("NOUN", "ADJ") for token in following)
 
     def _quantity(self, tokens: Sequence[Token], start: int, end: int, low: float, high: float) -> Quantity:
-        before = tokens[max(0, start - REACH) : start]
-        exact = low == high and not any(token.lower_ in self.approximators for token in before)
-        return Quantity(tokens[start].i, tokens[end - 1].i, low, high, self._unit(tokens, start, end), exact)
+        first = start
+        while first and tokens[first - 1].lower_ in self.approximators | self.units.keys():
+            first -= 1
+        exact = low == high and not any(token.lower_ in self.approximators for token in tokens[first:start])
+        unit = self._unit(tokens, start, end)
+        return Quantity(tokens[start].i, tokens[end - 1].i, tokens[first].i, low, high, unit, exact)
 
     def _unit(self, tokens: Sequence[Token], start: int, end: int) -> str:
         if start and (sign := self.units.get(tokens[start - 1].lower_)):

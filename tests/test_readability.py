@@ -56,13 +56,13 @@ ODD_SPACES = "  " + PLAIN.replace(". ", ".\n\n\t") + " \n"
 AGREEING = {"easy": EASY, "plain": PLAIN, "hard": HARD, "apostrophes": APOSTROPHES, "odd spaces": ODD_SPACES}
 
 SPEECH = (
-    "“We had asked the council for a new wall in March, in June and again in the autumn,” Pell said. “Nobody came to "
-    "look at the stones, and nobody answered the letters that we wrote.” Her son carried the boxes upstairs. “The "
-    "people of this street have paid their share for thirty years, and they would like to know where the money went. "
-    "There are families here who cannot start again. There are shops that have stood for a century, and that is all I have to say,” she told a "
-    "meeting in the church hall. The mayor listened and took notes. “I have heard you, and I will come back with an "
-    "answer before the end of the month, whatever the budget committee thinks about it,” he replied. Then the hall "
-    "emptied quickly."
+    "“We had asked the council for a new wall in March, in June and again in the autumn,” Pell said. “Nobody came "
+    "to look at the stones, and nobody answered the letters that we wrote.” Her son carried the boxes upstairs. "
+    "“The people of this street have paid their share for thirty years, and they would like to know where the money "
+    "went. There are families here who cannot start again. There are shops that have stood for a century, and that "
+    "is all I have to say,” she told a meeting in the church hall. The mayor listened and took notes. “I have heard "
+    "you, and I will come back with an answer before the end of the month, whatever the budget committee thinks "
+    "about it,” he replied. Then the hall emptied quickly."
 )
 
 
