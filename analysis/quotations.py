@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from analysis.article import Part, Span
-from analysis.attribution import Attribution, Attributor, last_character
+from analysis.attribution import Attribution, attribute
 from analysis.lexicon import Lexicons
 from analysis.quotation_marks import MarkedText, pair_marks
-from analysis.reported_speech import find_reported
+from analysis.reported_speech import ReportedClause, find_reported
+from analysis.surroundings import Surroundings, last_character
 from analysis.titles import TitleCues
 
 # So many words in quotation marks without a reporting verb are scare quotes; more are somebody's words.
@@ -77,21 +78,15 @@ def find_quotations(doc: Doc, part: Part, lexicons: Lexicons) -> tuple[Quotation
     Marked quotations never overlap each other. Reported clauses do not overlap each other either; one may contain
     marked quotations ("said the plan was “a gift” to landlords") but never cuts one in two.
     """
-    pieces = pair_marks(doc.text, lexicons.words("elisions"))
-    attributor = Attributor(doc, pieces, lexicons.values("reporting_verbs"))
-    titles = TitleCues(doc, pieces, lexicons.values("title_cues"))
+    text = doc.text
+    pieces = pair_marks(text, lexicons.words("elisions"))
+    around = Surroundings(doc, pieces, lexicons.values("reporting_verbs"))
+    titles = TitleCues(text, pieces, lexicons.values("title_cues"))
     reported = [
-        Quotation(
-            _span(part, clause.tokens),
-            _span(part, clause.tokens),
-            QuotationKind.REPORTED,
-            *_source(part, clause.attribution),
-            group=len(pieces) + number,
-        )
-        for number, clause in enumerate(find_reported(doc, attributor))
+        _reported(part, clause, group=len(pieces) + number) for number, clause in enumerate(find_reported(around))
     ]
-    alone = [_marked(doc, part, piece, number, attributor, titles) for number, piece in enumerate(pieces)]
-    marked = _with_groups_named(_joined(doc.text, pieces, alone, reported, attributor))
+    alone = [_marked(part, piece, number, around, titles) for number, piece in enumerate(pieces)]
+    marked = _with_groups_named(_joined(pieces, alone, reported, around))
     return tuple(sorted([*marked, *reported], key=lambda quotation: (quotation.span.start, -quotation.span.end)))
 
 
@@ -107,14 +102,18 @@ def _source(part: Part, attribution: Attribution | None) -> tuple[Span | None, S
     return speaker, verb
 
 
-def _marked(
-    doc: Doc, part: Part, piece: MarkedText, number: int, attributor: Attributor, titles: TitleCues
-) -> Quotation:
+def _reported(part: Part, clause: ReportedClause, *, group: int) -> Quotation:
+    span = _span(part, clause.tokens)
+    speaker, verb = _source(part, clause.attribution)
+    return Quotation(span, span, QuotationKind.REPORTED, speaker, verb, group)
+
+
+def _marked(part: Part, piece: MarkedText, number: int, around: Surroundings, titles: TitleCues) -> Quotation:
     """Judge one marked stretch by itself."""
-    is_short = len(_WORD.findall(doc.text, piece.inner_start, piece.inner_end)) <= MAXIMUM_SCARE_WORDS
-    attribution = attributor.attribution(number, is_short=is_short)
+    is_short = len(_WORD.findall(around.text, piece.inner_start, piece.inner_end)) <= MAXIMUM_SCARE_WORDS
+    attribution = attribute(around, number, is_short=is_short)
     kind = QuotationKind.DIRECT
-    if titles.is_title(piece, attributor.neighbours(number), attribution):
+    if titles.is_title(piece, around.neighbours(number), attribution):
         kind = QuotationKind.TITLE
     elif is_short and (attribution is None or titles.is_so_called(piece)):
         kind = QuotationKind.SCARE
@@ -124,24 +123,20 @@ def _marked(
 
 
 def _joined(
-    text: str,
-    pieces: tuple[MarkedText, ...],
-    alone: list[Quotation],
-    reported: list[Quotation],
-    attributor: Attributor,
+    pieces: tuple[MarkedText, ...], alone: list[Quotation], reported: list[Quotation], around: Surroundings
 ) -> Iterator[Quotation]:
     """Join the pieces of one utterance, and let a speaker go on in the sentences after."""
     ends = [_end(clause) for clause in reported]
     previous: Quotation | None = None
     spoken: Quotation | None = None
     for piece, quotation in zip(pieces, alone, strict=True):
-        if previous is not None and (piece.continues or _is_interrupted(text, previous, quotation)):
+        if previous is not None and (piece.continues or _is_interrupted(around.text, previous, quotation)):
             quotation = _continuing(quotation, previous)
-        elif quotation.speaker is None and quotation.verb is None and _is_sentence(text, quotation):
+        elif quotation.speaker is None and quotation.verb is None and _is_sentence(around.text, quotation):
             position = bisect_right(ends, quotation.span.start)
             candidates = [*([spoken] if spoken else []), *reported[max(0, position - 1) : position]]
             latest = max(candidates, key=_end, default=None)
-            if latest is not None and latest.speaker and _is_next(text, _end(latest), quotation.span.start, attributor):
+            if latest is not None and latest.speaker and _is_next(around, _end(latest), quotation.span.start):
                 quotation = replace(quotation, kind=QuotationKind.DIRECT, speaker=latest.speaker, verb=latest.verb)
         yield quotation
         previous = quotation
@@ -172,12 +167,12 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
     return not inner.lstrip()[0].islower() and last_character(inner) in (*_STOPS, *_PAUSES)
 
 
-def _is_next(text: str, start: int, end: int, attributor: Attributor) -> bool:
+def _is_next(around: Surroundings, start: int, end: int) -> bool:
     """Whether nothing but the rest of a sentence stands between two places."""
-    rest = text[start:end]
+    rest = around.text[start:end]
     if not rest.strip():
         return True
-    return len(rest) <= MAXIMUM_INTERRUPTION and last_character(rest) in _STOPS and attributor.n_stops(start, end) <= 1
+    return len(rest) <= MAXIMUM_INTERRUPTION and last_character(rest) in _STOPS and around.n_stops(start, end) <= 1
 
 
 def _with_groups_named(quotations: Iterator[Quotation]) -> list[Quotation]:

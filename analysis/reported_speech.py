@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
-from analysis.attribution import Attribution, Attributor
+from analysis.attribution import Attribution, according_to, speaker_of
+from analysis.surroundings import Surroundings
 
 # A clause shorter than this ("she said so", "as he put it") reports nothing that could be framed.
 MINIMUM_WORDS = 3
@@ -28,40 +29,40 @@ class ReportedClause:
     attribution: Attribution
 
 
-def find_reported(doc: Doc, attributor: Attributor) -> Iterator[ReportedClause]:
+def find_reported(around: Surroundings) -> Iterator[ReportedClause]:
     """Yield the reported clauses in the order of the text; they do not overlap one another.
 
     A clause that contains marked quotations is kept whole if it has own words beside them; one inside quotation marks
     is not looked at. Of nested reports ("she said he claimed …") the outer one counts.
     """
     end = 0
-    for verb in doc:
-        found = _clause(verb, attributor) if verb.i >= end else None
+    for verb in around.doc:
+        found = _clause(verb, around) if verb.i >= end else None
         if found is not None and found.tokens.start >= end:
             end = found.tokens.end
             yield found
 
 
-def _clause(token: Token, attributor: Attributor) -> ReportedClause | None:
-    attribution = attributor.according_to(token)
+def _clause(token: Token, around: Surroundings) -> ReportedClause | None:
+    attribution = according_to(around, token)
     if attribution is not None:
         tokens = _beside_source(token, attribution)
-    elif attributor.kind_of(token) in ("speech", "addressee"):
-        tokens = _complement(token, attributor)
-        attribution = Attribution(attributor.speaker(token, ()), token.doc[token.i : token.i + 1])
+    elif around.kind_of(token) in ("speech", "addressee"):
+        tokens = _complement(token, around)
+        attribution = Attribution(speaker_of(around, token), token.doc[token.i : token.i + 1])
     else:
         return None
     if tokens is None or attribution.speaker is None:
         return None
-    tokens = _trimmed(tokens, attributor)
-    n_own = sum(not (attributor.quoted[word.i] or word.is_punct) for word in tokens)
+    tokens = _trimmed(tokens, around)
+    n_own = sum(not (around.quoted[word.i] or word.is_punct) for word in tokens)
     return ReportedClause(tokens, attribution) if n_own >= MINIMUM_WORDS else None
 
 
-def _complement(verb: Token, attributor: Attributor) -> Tokens | None:
+def _complement(verb: Token, around: Surroundings) -> Tokens | None:
     """Return the finite clause that the verb has as its object, on one side of the verb."""
     for child in verb.children:
-        if child.dep_ != "ccomp" or attributor.quoted[child.i]:
+        if child.dep_ != "ccomp" or around.quoted[child.i]:
             continue
         first, last = child.left_edge.i, child.right_edge.i
         if not first <= verb.i <= last and any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in child.children):
@@ -79,9 +80,9 @@ def _beside_source(according: Token, attribution: Attribution) -> Tokens | None:
     return according.doc[comma + 1 : sentence.end] if comma is not None else None
 
 
-def _trimmed(tokens: Tokens, attributor: Attributor) -> Tokens:
+def _trimmed(tokens: Tokens, around: Surroundings) -> Tokens:
     """Leave out "that" and punctuation at the edges, and take in whole a quotation that begins or ends there."""
-    doc, quoted, start, end = tokens.doc, attributor.quoted, tokens.start, tokens.end
+    doc, quoted, start, end = tokens.doc, around.quoted, tokens.start, tokens.end
     while start and quoted[start] and quoted[start] == quoted[start - 1]:
         start -= 1
     if end < len(doc) and quoted[end] and not quoted[end - 1]:

@@ -25,17 +25,22 @@ def sentences_of(doc: Doc, paragraph_starts: Sequence[int]) -> Iterator[Tokens]:
         doc: the parsed text.
         paragraph_starts: offsets at which paragraphs begin, except the first, in rising order.
     """
+    text = doc.text
+    return (tokens for tokens in _joined(doc, text, paragraph_starts) if _has_word(text, tokens))
+
+
+def _joined(doc: Doc, text: str, paragraph_starts: Sequence[int]) -> Iterator[Tokens]:
     pending: Tokens | None = None
     for tokens in doc.sents:
         if pending is None:
             pending = tokens
-        elif _belong_together(pending, tokens) and not _parted(pending, tokens, paragraph_starts):
+        elif _belong_together(text, pending, tokens) and not _parted(pending, tokens, paragraph_starts):
             pending = doc[pending.start : tokens.end]
         else:
-            yield from _worded(pending)
+            yield pending
             pending = tokens
     if pending is not None:
-        yield from _worded(pending)
+        yield pending
 
 
 def _parted(before: Tokens, after: Tokens, paragraph_starts: Sequence[int]) -> bool:
@@ -44,17 +49,15 @@ def _parted(before: Tokens, after: Tokens, paragraph_starts: Sequence[int]) -> b
     return position < len(paragraph_starts) and paragraph_starts[position] <= after[-1].idx
 
 
-def _worded(tokens: Tokens) -> Iterator[Tokens]:
-    if _LETTER_OR_DIGIT.search(tokens.doc.text, tokens.start_char, tokens.end_char):
-        yield tokens
+def _has_word(text: str, tokens: Tokens) -> bool:
+    return bool(_LETTER_OR_DIGIT.search(text, tokens.start_char, tokens.end_char))
 
 
-def _belong_together(before: Tokens, after: Tokens) -> bool:
+def _belong_together(text: str, before: Tokens, after: Tokens) -> bool:
     """Whether two stretches that the parser parted are one sentence."""
-    text = before.doc.text
-    if not _LETTER_OR_DIGIT.search(text, before.start_char, before.end_char):
+    if not _has_word(text, before):
         return True
-    if not _LETTER_OR_DIGIT.search(text, after.start_char, after.end_char):
+    if not _has_word(text, after):
         return before.end_char == after.start_char
     begins_small = text[after.start_char].islower()
     return begins_small and not text[before.start_char : before.end_char].rstrip().endswith(_FULL_STOPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from analysis.attribution import Attribution
 from analysis.quotation_marks import MarkedText
@@ -30,10 +30,10 @@ _SO_CALLED = re.compile(r"\bso[- ]called $", re.IGNORECASE)
 class TitleCues:
     """Tells titles from quotations in one text, by the words around them and by their capitals."""
 
-    def __init__(self, doc: Doc, pieces: Sequence[MarkedText], cues: Mapping[str, str]) -> None:
-        self._text = doc.text
+    def __init__(self, text: str, pieces: Sequence[MarkedText], cues: Mapping[str, str]) -> None:
+        self._text = text
         self._cues = cues
-        self._capitals_mean_little = self._has_capitals_throughout(_unmarked(doc.text, pieces))
+        self._capitals_mean_little = self._has_capitals_throughout(_unmarked(text, pieces))
 
     def is_title(
         self, piece: MarkedText, neighbours: tuple[Token | None, Token | None], attribution: Attribution | None

@@ -14,7 +14,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("article", "version"),
     ("lexicon",),
     ("readers",),
-    ("quotation_marks", "speakers", "quotations", "document", "matching"),
+    (
+        *("quotation_marks", "surroundings", "speakers", "attribution", "titles", "reported_speech", "quotations"),
+        *("sentence_bounds", "document", "matching"),
+    ),
     ("results",),
     ("mentions", "actors", "reading"),
     ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),
