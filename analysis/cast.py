@@ -102,13 +102,9 @@ def _explicit_acronyms(candidates: Sequence[Candidate]) -> dict[tuple[str, ...],
     """Return acronym -> name for "Harbor Tenants Union (HTU)"."""
     pairs: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name, acronym in pairwise(candidates):
-        if (
-            name.name
-            and acronym.mention.kind is MentionKind.ACRONYM
-            and name.mention.span.part is acronym.mention.span.part
-        ):
-            gap = acronym.token.doc.text[name.mention.span.end : acronym.mention.span.start]
-            if gap.strip() == "(":
+        after, before = name.mention.span, acronym.mention.span
+        if name.name and acronym.mention.kind is MentionKind.ACRONYM and after.part is before.part:
+            if before.start - after.end <= len(" (") and acronym.token.nbor(-1).text == "(":
                 pairs.setdefault(name_key(acronym.name), name_key(name.name))
     return pairs
 
@@ -127,10 +123,10 @@ def _same(key: tuple[str, ...], pool: Sequence[Candidate], figure: Figure, lexic
         return key[0] == whole[0] and key[-1] == whole[-1]
     if figure.kind is not ActorKind.ORGANISATION:
         return False
-    if any(candidate.titled or candidate.label is ActorKind.PLACE for candidate in pool):
-        return False
     if len(key) == 1 and pool[0].name[0].isupper() and key[0] in _initials(figure.name):
         return True
+    if any(candidate.titled or candidate.label is ActorKind.PLACE for candidate in pool):
+        return False
     return len(key) < len(whole) and key in (whole[: len(key)], whole[-len(key) :])
 
 

@@ -296,7 +296,7 @@ def _organisation_in_title(phrase: _Phrase, entity: Tokens) -> Candidate:
 
 def _text(tokens: Sequence[Token]) -> str:
     """Return a name as it stands in the text, on one line."""
-    return " ".join(tokens[0].doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split())
+    return " ".join(tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text.split())
 
 
 def _name(phrase: _Phrase, title: int, tokens: tuple[Token, ...], lexicons: Lexicons) -> Candidate:

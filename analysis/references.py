@@ -202,7 +202,7 @@ def _neuter(token: Token, choices: Iterable[Figure], scene: Scene) -> Figure | N
     choices = list(choices)
     if token.dep_ == "poss":
         return next(iter(choices), None)
-    if token.dep_ not in SUBJECTS or token.head.pos_ != "VERB":
+    if token.dep_ not in SUBJECTS or _is_empty(token.head):
         return None
     above = token.head
     while above.head.i != above.i:
@@ -218,6 +218,14 @@ def _neuter(token: Token, choices: Iterable[Figure], scene: Scene) -> Figure | N
             if mention.dep_ in SUBJECTS:
                 return figure if figure in choices else None
     return None
+
+
+def _is_empty(verb: Token) -> bool:
+    """Whether "it" may stand for a clause that follows ("it was unclear why", "it is time to")."""
+    clauses = ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl")
+    complements = [child for child in verb.children if child.dep_ in ("acomp", "attr", *clauses)]
+    inner = (grandchild for child in complements for grandchild in child.children)
+    return verb.pos_ == "AUX" and any(word.dep_ in clauses for word in (*complements, *inner))
 
 
 def _subject(token: Token, scene: Scene) -> Figure | None:
