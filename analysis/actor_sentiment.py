@@ -52,8 +52,11 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
 
 
 def main_profiles(everybody: Sequence[Profile]) -> tuple[Profile, ...]:
-    """Choose the actors that matter: named, mentioned twice or judged; at most twelve, at least one named if any is."""
-    worthy = [p for p in everybody if len(p.actor.mentions) > 1 or p.findings or p.quotations or _is_named(p)]
+    """Choose the most mentioned actors: at most twelve, at least one of them named if any is.
+
+    Whoever is mentioned once, without a name, a verb or a judging word, is scenery.
+    """
+    worthy = [p for p in everybody if len(p.actor.mentions) > 1 or p.findings or p.roles or _is_named(p)]
     chosen = worthy[:MOST_ACTORS]
     if not any(_is_named(profile) for profile in chosen):
         chosen[MOST_ACTORS - 1 :] = [profile for profile in worthy[MOST_ACTORS - 1 :] if _is_named(profile)][:1]
