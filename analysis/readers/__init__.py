@@ -12,4 +12,14 @@ from analysis.readers.intake import (
     read_url,
 )
 
-__all__ = ["READERS", "Intake", "Problem", "read_article", "read_bytes", "read_file", "read_text", "read_url", "refusal"]
+__all__ = [
+    "READERS",
+    "Intake",
+    "Problem",
+    "read_article",
+    "read_bytes",
+    "read_file",
+    "read_text",
+    "read_url",
+    "refusal",
+]

@@ -35,9 +35,9 @@ def members(content: bytes) -> Iterator[tuple[str, bytes]]:
                 data = _unpack(archive, info, room)
                 room -= len(data)
                 yield info.filename, data
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError, __import__("zlib").error) as error:
-        if isinstance(error, ArticleError):
-            raise
+    except ArticleError:
+        raise
+    except Exception as error:  # on damaged files zipfile raises errors of many kinds
         raise ArticleError("is a damaged zip file; pack it again.") from error
 
 
@@ -51,11 +51,13 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes
         while piece := file.read(_PIECE):
             data += piece
             if len(data) > room or len(data) > max(_SMALL, MAXIMUM_RATIO * info.compress_size):
-                raise ArticleError("unpacks to far more than its size (a zip bomb?); unpack it yourself and give the files.")
+                raise ArticleError(
+                    "unpacks to far more than its size (a zip bomb?); unpack it yourself and give the files."
+                )
     return bytes(data)
 
 
 def is_hidden(path: str) -> bool:
     """Tell whether a member is a system's own litter (``__MACOSX/``, ``.DS_Store``), which is passed over."""
     parts = PurePosixPath(path).parts
-    return any(part.startswith(".") and part.strip(".") or part == "__MACOSX" for part in parts)
+    return any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts)

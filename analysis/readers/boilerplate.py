@@ -18,8 +18,9 @@ WEBSITE_MESSAGE = "message from the website"
 HEADLINE_REPEATED = "headline repeated"
 BYLINE = "byline"
 
-# Notices of consent are the longest boilerplate; they stay below this number of words.
+# Notices of consent are the longest boilerplate; they stay below this. It also bounds what the patterns are tried on.
 _LONGEST = 80
+_LONGEST_CHARACTERS = 800
 _ENDING_PARAGRAPHS = 4
 _OPENING_PARAGRAPHS = 3
 _LONGEST_BYLINE = 12
@@ -66,8 +67,7 @@ def reason_to_drop(paragraph: str, *, ending: bool = False) -> str | None:
         paragraph: one paragraph, cleaned.
         ending: it stands among the last paragraphs, where notes about the author are looked for as well.
     """
-    words = paragraph.split(maxsplit=_LONGEST)
-    if len(words) > _LONGEST:
+    if len(paragraph) > _LONGEST_CHARACTERS or len(paragraph.split()) > _LONGEST:
         return None
     line = paragraph.translate(_STRAIGHT).strip(_EDGE_MARKS)
     lists = ("boilerplate_lines", "boilerplate_endings") if ending else ("boilerplate_lines",)

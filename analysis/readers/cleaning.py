@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
-# Kept: joiners and marks of direction that single letters and emoji need. Removed: controls, halves of surrogate pairs
-# (no file could hold them), invisible characters that would split a word, and overrides that show text in another order.
+# Kept: joiners and marks of direction, which some scripts and emoji need. Removed: controls, halves of surrogate pairs
+# (no file can hold them), invisible characters that would split a word, and overrides that show text in another order.
 _REMOVED = dict.fromkeys(
     [
         *(code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and chr(code) not in "\n\t"),
@@ -20,16 +21,16 @@ _REMOVED = dict.fromkeys(
 _SPACES = dict.fromkeys(map(ord, "\t\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
 _CHARACTERS = {**_REMOVED, **_LINE_ENDS, **_SPACES}
 
-# A text file may break its lines at a fixed width: a line this long that others follow in one block goes on in the next.
+# A text file may break its lines at a fixed width: then a line this long goes on in the next one.
 _WRAPPED_AT_LEAST = 45
 _WRAPPED_AT_MOST = 100
 
 
 def clean(text: str) -> str:
-    """Return the text composed (NFC), with ``\\n`` as line end, plain spaces and no control characters."""
-    text = text.replace("\r\n", "\n").translate(_CHARACTERS)
-    lines = (" ".join(line.split(" ")) if "  " not in line else re.sub(" +", " ", line) for line in text.split("\n"))
-    return unicodedata.normalize("NFC", "\n".join(line.strip(" ") for line in lines)).strip("\n")
+    """Return the text composed (NFC), with line feeds as line ends, single plain spaces and no control characters."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_CHARACTERS))
+    lines = re.sub(" +", " ", text).split("\n")
+    return "\n".join(line.strip(" ") for line in lines).strip("\n")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -44,7 +45,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
     if max(map(len, lines)) > _WRAPPED_AT_MOST:
         return lines
     joined = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if len(before) >= _WRAPPED_AT_LEAST:
             joined[-1] += " " + line
         else:

@@ -16,7 +16,7 @@ def iso_date(text: str) -> str | None:
         pass
     for form in _FORMATS:
         try:
-            return datetime.datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007
+            return datetime.datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
     return None

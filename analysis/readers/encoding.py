@@ -47,8 +47,8 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode_as(content, encoding)
-    if encoding := _unmarked_utf_16(content):
-        return _decode_as(content, encoding)
+    if unmarked := _unmarked_utf_16(content):
+        return _decode_as(content, unmarked)
     _refuse_binary(content)
     try:
         return content.decode("utf-8")
@@ -60,7 +60,9 @@ def _decode_as(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ArticleError(f"is damaged: it begins as {encoding} text but does not go on so; save it as UTF-8.") from error
+        raise ArticleError(
+            f"is damaged: it begins as {encoding} text but does not go on so; save it as UTF-8."
+        ) from error
 
 
 def _unmarked_utf_16(content: bytes) -> str | None:
@@ -68,7 +70,10 @@ def _unmarked_utf_16(content: bytes) -> str | None:
     sample = content[: _SAMPLE - _SAMPLE % 2]
     half = len(sample) // 2
     if half and len(content) % 2 == 0:
-        for encoding, zeros, letters in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        for encoding, zeros, letters in (
+            ("utf-16-le", sample[1::2], sample[::2]),
+            ("utf-16-be", sample[::2], sample[1::2]),
+        ):
             if zeros.count(0) > 0.7 * half and letters.count(0) == 0:
                 return encoding
     return None

@@ -14,8 +14,10 @@ from analysis.readers.cleaning import paragraphs
 MINIMUM_WORDS = 20
 # Long magazine features reach 20,000 words; what is far longer is a book or several articles in one file.
 MAXIMUM_WORDS = 50_000
+_LONGEST_WORD = 20
 # A page that says "subscribe to continue" and shows less than this shows an opening, not the article.
 STUB_WORDS = 150
+_PASTE = "open it in a browser and paste the article's text."
 # On a list page nearly all paragraphs are titles. Poems and transcripts have full sentences in far more than a fifth.
 _SENTENCE_SHARE = 0.2
 _LIST_PARAGRAPHS = 6
@@ -34,7 +36,7 @@ def refusal(article: Article) -> str | None:
 
 def _wall(article: Article) -> str | None:
     left = len(article.body.split())
-    words = {reason: 0 for reason in _WALLS}
+    words = dict.fromkeys(_WALLS, 0)
     for piece in article.dropped:
         if piece.reason in words:
             words[piece.reason] += len(piece.text.split())
@@ -44,9 +46,9 @@ def _wall(article: Article) -> str | None:
 
 
 _WALLS = {
-    PAYWALL_NOTICE: "shows only the opening of an article behind a paywall; if you can read all of it, paste the whole text.",
-    COOKIE_NOTICE: "is a consent page (cookies, privacy), not the article; open it in a browser and paste the article's text.",
-    WEBSITE_MESSAGE: "is a message from the website, not the article; open it in a browser and paste the article's text.",
+    PAYWALL_NOTICE: "shows only the opening of an article behind a paywall; if you can read it all, paste it.",
+    COOKIE_NOTICE: f"is a consent page (cookies, privacy), not the article; {_PASTE}",
+    WEBSITE_MESSAGE: f"is a message from the website, not the article; {_PASTE}",
 }
 
 
@@ -57,10 +59,17 @@ def _length(article: Article) -> str | None:
     if not count:
         return "has no text; add the article's text."
     if count < MINIMUM_WORDS:
-        return f"is too short to be an article ({count} word{'s' if count > 1 else ''}; {MINIMUM_WORDS} at least); paste the whole text."
-    if count > MAXIMUM_WORDS:
-        return f"is too long to be one article ({count:,} words; {MAXIMUM_WORDS:,} at most); split it into single articles."
-    return None
+        words = "1 word" if count == 1 else f"{count} words"
+        return f"is too short to be an article ({words}; {MINIMUM_WORDS} at least); paste the whole text."
+    return too_long(article.body)
+
+
+def too_long(text: str) -> str | None:
+    """Return why a text is longer than any article; None if it is not. Cheap, so that it can be asked first."""
+    count = len(text.split())
+    if count <= MAXIMUM_WORDS and len(text) <= MAXIMUM_WORDS * _LONGEST_WORD:
+        return None
+    return f"is too long to be one article ({count:,} words; {MAXIMUM_WORDS:,} at most); split it into single articles."
 
 
 def _list_page(article: Article) -> str | None:

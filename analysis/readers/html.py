@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from lxml.html import HtmlElement
+from collections.abc import Iterable, Sized
 
 from analysis.article import Article, ArticleError
 from analysis.readers.encoding import decode
@@ -15,6 +14,7 @@ _HEAD = 4_096
 # as many take hundreds of times as long.
 MAXIMUM_ELEMENTS = 30_000
 MAXIMUM_CHILDREN = 3_000
+_PASTE = "copy the article's text and paste it."
 
 
 def parse_html(content: bytes, *, declared: str | None = None, url: str | None = None) -> Article:
@@ -28,19 +28,25 @@ def parse_html(content: bytes, *, declared: str | None = None, url: str | None =
     Raises:
         ArticleError: if the bytes are not text, or hold no article.
     """
-    from trafilatura import bare_extraction, load_html  # here, since it takes half a second to import
-
     meta = _DECLARED.search(content[:_HEAD])
     text = decode(content, declared=declared or (meta[1].decode("ascii", "replace") if meta else None))
     try:
-        tree = load_html(text)
-        if tree is not None:
-            _refuse_maze(tree)
+        return _extract(text, url)
+    except ArticleError:
+        raise
+    except Exception as error:  # pages break the extractor in many ways, deep nesting (RecursionError) among them
+        raise ArticleError(f"is not a web page that can be read; {_PASTE}") from error
+
+
+def _extract(text: str, url: str | None) -> Article:
+    from trafilatura import bare_extraction, load_html  # here, since it takes half a second to import
+
+    tree = load_html(text)
+    if tree is not None:
+        _refuse_maze(tree.iter())
         page = bare_extraction(tree, url=url, with_metadata=True, include_comments=False, include_tables=False)
-    except RecursionError as error:
-        raise ArticleError("is nested too deeply to be a news page; copy the article's text and paste it.") from error
-    if page is None or isinstance(page, dict):
-        raise ArticleError("holds no article that could be found; copy the article's text and paste it.")
+    if tree is None or page is None or isinstance(page, dict):
+        raise ArticleError(f"holds no article that could be found; {_PASTE}")
     return Article(
         page.title or "",
         "\n\n".join((page.text or "").split("\n")),
@@ -51,7 +57,7 @@ def parse_html(content: bytes, *, declared: str | None = None, url: str | None =
     )
 
 
-def _refuse_maze(tree: HtmlElement) -> None:
-    children = [len(element) for element in tree.iter()]
+def _refuse_maze(elements: Iterable[Sized]) -> None:
+    children = [len(element) for element in elements]
     if len(children) > MAXIMUM_ELEMENTS or max(children) > MAXIMUM_CHILDREN:
-        raise ArticleError("has too many parts to be a news page; copy the article's text and paste it.")
+        raise ArticleError(f"has too many parts to be a news page; {_PASTE}")

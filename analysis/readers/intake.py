@@ -13,7 +13,7 @@ from analysis.readers.boilerplate import leave_out
 from analysis.readers.cleaning import clean, one_line, paragraphs
 from analysis.readers.dates import iso_date
 from analysis.readers.encoding import decode
-from analysis.readers.gate import refusal
+from analysis.readers.gate import refusal, too_long
 from analysis.readers.html import parse_html
 from analysis.readers.markdown import parse_markdown
 from analysis.readers.pdf import parse_pdf
@@ -45,7 +45,7 @@ class Intake:
     problems: tuple[Problem, ...] = ()
 
 
-# A reader yields, for each article in the bytes, where in the file it stands ("" for all of it) and the article as found.
+# A reader yields each article in the bytes with its place in the file ("" for the whole file).
 Reader = Callable[[bytes], Iterable[tuple[str, Article | ArticleError]]]
 
 
@@ -55,16 +55,35 @@ def _single(parse: Callable[[bytes], Article]) -> Reader:
 
 
 def parse_text(content: bytes) -> Article:
-    """Return headline and body of a plain text file."""
-    return Article(*split_headline(decode(content)))
+    """Return headline and body of a plain text file.
+
+    Raises:
+        ArticleError: if the bytes are not text, or are a web page.
+    """
+    text = decode(content)
+    if text.lstrip()[:20].lower().startswith(("<!doctype html", "<html")):
+        raise ArticleError("is a web page, not plain text; rename it so that it ends in .html.")
+    return Article(*split_headline(text))
+
+
+def parse_marked_text(content: bytes) -> Article:
+    """Return headline and body of a Markdown file.
+
+    Raises:
+        ArticleError: if the bytes are not text, or far too long for an article.
+    """
+    text = decode(content)
+    if reason := too_long(text):  # asked before parsing, which is slow on texts made for that
+        raise ArticleError(reason)
+    return parse_markdown(text)
 
 
 # A new format is one reader and one entry here. Zip files are apart: they hold files of these formats.
 READERS: Mapping[str, Reader] = {
     ".txt": _single(parse_text),
     ".text": _single(parse_text),
-    ".md": _single(lambda content: parse_markdown(decode(content))),
-    ".markdown": _single(lambda content: parse_markdown(decode(content))),
+    ".md": _single(parse_marked_text),
+    ".markdown": _single(parse_marked_text),
     ".html": _single(parse_html),
     ".htm": _single(parse_html),
     ".xhtml": _single(parse_html),
@@ -183,6 +202,8 @@ def _collect(name: str, found: Iterable[tuple[str, Article | ArticleError]]) -> 
 
 def _admit(found: Article) -> Article:
     """Clean an article as found, leave out boilerplate and ask the gate."""
+    if reason := too_long(found.body):
+        raise ArticleError(reason)
     headline = one_line(found.headline)
     kept, dropped, byline = leave_out(headline, paragraphs(clean(found.body)))
     article = Article(
@@ -193,7 +214,7 @@ def _admit(found: Article) -> Article:
         byline=one_line(found.byline or "") or byline,
         date=iso_date(found.date or ""),
         url=one_line(found.url or "") or None,
-        dropped=tuple(dropped),
+        dropped=(*found.dropped, *dropped),
     )
     if reason := refusal(article):
         raise ArticleError(reason)

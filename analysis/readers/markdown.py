@@ -6,6 +6,7 @@ import re
 
 from analysis.article import Article
 from analysis.readers.cleaning import one_line
+from analysis.readers.text import split_headline
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(\w[\w -]*?)[ \t]*:[ \t]*(.+)")
@@ -14,15 +15,16 @@ _FIELD = re.compile(r"(\w[\w -]*?)[ \t]*:[ \t]*(.+)")
 def parse_markdown(text: str) -> Article:
     """Return headline and body of a Markdown text, with what its front matter says about them."""
     fields, text = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
-    blocks = list(_blocks(text))
+    blocks = _blocks(text)
     headline = fields.get("title") or fields.get("headline") or ""
+    if not headline and blocks and blocks[0][0] == "heading":
+        headline = blocks.pop(0)[1]
+    body = "\n\n".join(content for _, content in blocks)
     if not headline:
-        at = next((index for index, (kind, _) in enumerate(blocks) if kind == "heading"), None)
-        if at is not None and at <= 1:
-            headline = blocks.pop(at)[1]
+        headline, body = split_headline(body)
     return Article(
         headline,
-        "\n\n".join(content for _, content in blocks),
+        body,
         outlet=fields.get("outlet"),
         byline=fields.get("byline") or fields.get("author"),
         date=fields.get("date"),

@@ -8,7 +8,6 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
 
 from analysis.article import Article, ArticleError
 from analysis.lexicon import load_word_list
@@ -32,16 +31,18 @@ def csv_rows(content: bytes) -> Iterator[Row]:
     try:
         yield from _articles(rows)
     except csv.Error as error:
-        raise ArticleError(f"is a damaged table ({error}); open it in a spreadsheet and save it as .csv anew.") from error
+        raise ArticleError(
+            f"is a damaged table ({error}); open it in a spreadsheet and save it as .csv anew."
+        ) from error
 
 
 def xlsx_rows(content: bytes) -> Iterator[Row]:
-    """Yield (row name, article) for each row of the first sheet of an Excel file that holds any."""
-    refuse_unsafe(content, kind="Excel", ending=".xlsx")
-    import openpyxl  # here, to keep the start of the program fast
+    """Yield (row name, article) for each row of an Excel file's first sheet."""
+    refuse_unsafe(content, ending=".xlsx")
+    from openpyxl import load_workbook  # here, to keep the start of the program fast
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = list(sheet.iter_rows(max_row=MAXIMUM_ROWS + 1, max_col=MAXIMUM_COLUMNS, values_only=True))
     except Exception as error:  # on damaged files openpyxl raises errors of many kinds
@@ -70,16 +71,17 @@ def _from_json(line: str) -> Article | ArticleError:
         return error
 
 
-def _loads(text: str) -> Any:
+def _loads(text: str) -> object:
     try:
-        return json.loads(text)
+        value: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ArticleError("is not valid JSON; write one JSON object a line.") from error
+    return value
 
 
-def _from_object(value: Any) -> Article | ArticleError:
+def _from_object(value: object) -> Article | ArticleError:
     if not isinstance(value, Mapping):
-        return ArticleError("is not a JSON object; write {\"headline\": …, \"body\": …}.")
+        return ArticleError('is not a JSON object; write {"headline": …, "body": …}.')
     try:
         columns = _columns(list(value))
     except ArticleError as error:
@@ -88,7 +90,7 @@ def _from_object(value: Any) -> Article | ArticleError:
     return _article(values, columns)
 
 
-def _articles(rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
+def _articles(rows: Iterable[Iterable[object]]) -> Iterator[Row]:
     columns: dict[str, int] | None = None
     for number, row in enumerate(rows, start=1):
         cells = list(row)
@@ -102,11 +104,13 @@ def _articles(rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
             yield f"row {number}", _article(cells, columns)
 
 
-def _columns(names: list[Any]) -> dict[str, int]:
+def _columns(names: list[object]) -> dict[str, int]:
     """Find the column of each field by its name."""
     normal = [" ".join(str(name or "").lower().replace("_", " ").replace("-", " ").split()) for name in names]
     columns = {
-        field: normal.index(name) for field, known in _synonyms().items() if (name := next((n for n in known if n in normal), None))
+        field: normal.index(name)
+        for field, known in _synonyms().items()
+        if (name := next((n for n in known if n in normal), None))
     }
     if "body" not in columns:
         found = ", ".join(f"“{str(name)[:40]}”" for name in names[:20] if name not in (None, "")) or "none"
@@ -119,10 +123,11 @@ def _columns(names: list[Any]) -> dict[str, int]:
 
 @cache  # read-only data of the project, needed for every table
 def _synonyms() -> Mapping[str, list[str]]:
-    return load_word_list("table_columns")["values"]
+    names: Mapping[str, list[str]] = load_word_list("table_columns")["values"]
+    return names
 
 
-def _article(cells: list[Any], columns: Mapping[str, int]) -> Article:
+def _article(cells: list[object], columns: Mapping[str, int]) -> Article:
     fields = {field: _text(cells[index]) for field, index in columns.items() if index < len(cells)}
     return Article(
         fields.get("headline", ""),
@@ -134,7 +139,7 @@ def _article(cells: list[Any], columns: Mapping[str, int]) -> Article:
     )
 
 
-def _text(cell: Any) -> str:
+def _text(cell: object) -> str:
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat()[:10]
-    return cell if isinstance(cell, str) else "" if cell is None else str(cell)
+    return str(cell) if isinstance(cell, str | int | float) else ""

@@ -98,7 +98,7 @@ def is_public(address: IPAddress, port: int) -> bool:
 
 
 def _embedded(address: IPAddress) -> Iterator[IPAddress]:
-    """The IPv4 addresses that an IPv6 address stands for."""
+    """Yield the IPv4 addresses that an IPv6 address stands for."""
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             yield address.ipv4_mapped
@@ -158,7 +158,9 @@ def _ask(url: str, *, resolve: Resolver, reachable: Reachable, stop: float) -> P
         raise ArticleError("is not a public web address, so it is not read; paste the article's text instead.")
     connection = _connect(addresses, port, host=host if secure else None, stop=stop)
     with _closed_at(stop, connection):
-        connection.request("GET", target.request_uri, headers={**_HEADERS, "Host": target.netloc or host}, preload_content=False)
+        connection.request(
+            "GET", target.request_uri, headers={**_HEADERS, "Host": target.netloc or host}, preload_content=False
+        )
         response = connection.getresponse()
         if response.status in _REDIRECTS and (location := response.headers.get("Location")):
             return urljoin(url, location)
