@@ -22,6 +22,7 @@ MAXIMUM_CLIMB = 12
 _PENDING = frozenset(",—–-?!…")
 _JOINING = frozenset(["CCONJ", "SCONJ"])
 _RELATIVE_TAGS = frozenset(["WDT", "WP", "WRB"])
+_VERBS = frozenset(["AUX", "VERB"])
 _BETWEEN = frozenset(["as", "that"])
 _SPOKEN = frozenset(["acomp", "attr", "ccomp", "dep", "dobj", "intj", "oprd", "parataxis", "pcomp", "xcomp"])
 
@@ -82,7 +83,7 @@ def according_to(around: Surroundings, token: Token) -> Attribution | None:
     return _named(around, head, around.doc[token.i : token.i + 2])
 
 
-def _named(around: Surroundings, head: Token | None, verb: Tokens, *, beside: bool = True) -> Attribution | None:
+def _named(around: Surroundings, head: Token | None, verb: Tokens | None, *, beside: bool = True) -> Attribution | None:
     return Attribution(name_at(head, around.quoted), verb, beside) if head is not None else None
 
 
@@ -113,11 +114,13 @@ def _after_verb(
         if source := according_to(around, token):
             return None if is_short and before[0].text != "," else source
         if kind := around.kind_of(token):
-            if kind == "addressee" and _is_addressee(token, before):
+            if (kind == "addressee" and _is_addressee(token, before)) or (
+                kind == "naming" and _is_nameless(around, token)
+            ):
                 return None
-            speaker = speaker_of(around, token, fallback=before[:position:-1])
-            nobodys_name = kind == "naming" and speaker is None and token.tag_ == "VBN"
-            return None if nobodys_name else Attribution(speaker, _phrase(token), beside)
+            if is_short and kind == "speech" and not beside and _is_beyond(token, before):
+                return None
+            return Attribution(speaker_of(around, token, fallback=before[:position:-1]), _phrase(token), beside)
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in ("ROOT", "relcl")):
             return None
         beside = beside and (token.is_punct or token.pos_ == "ADV" or token.lower_ in _BETWEEN)
@@ -128,10 +131,25 @@ def _after_verb(
 
 def _is_addressee(verb: Token, before: list[Token]) -> bool:
     """``told the “experts” that``: the marked words stand in a noun phrase that is the verb's object."""
-    article = before[0]
-    if article.pos_ not in ("DET", "ADJ") and article.dep_ != "poss":
-        return False
-    return article.head.dep_ in ("dobj", "dative") and article.head.head.i == verb.i
+    phrase = before[0].head
+    return _begins_noun_phrase(before[0]) and phrase.dep_ in ("dobj", "dative") and phrase.head.i == verb.i
+
+
+def _is_nameless(around: Surroundings, verb: Token) -> bool:
+    """``known to all and called “…”``, ``Reporters Hailed as “…”``: a passive that does not say who calls."""
+    if verb.tag_ == "VBN":
+        return subject_of(verb, around.quoted) is None
+    follows_as = any(child.dep_ == "prep" and child.lower_ == "as" and child.i == verb.i + 1 for child in verb.rights)
+    return verb.tag_ == "VBD" and follows_as
+
+
+def _is_beyond(verb: Token, before: list[Token]) -> bool:
+    """``echoed the correction in a “note”``: no clause is said, and the marked words are part of a noun phrase."""
+    return _begins_noun_phrase(before[0]) and not any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def _begins_noun_phrase(token: Token) -> bool:
+    return token.pos_ in ("DET", "ADJ") or token.dep_ == "poss"
 
 
 def _before_verb(around: Surroundings, after: list[Token], *, last: str, starts_sentence: bool) -> Attribution | None:
@@ -139,6 +157,8 @@ def _before_verb(around: Surroundings, after: list[Token], *, last: str, starts_
     words = [token for token in after if not token.is_punct]
     if not words:
         return None
+    if after[0].text == ":" and len(words) <= MAXIMUM_LABEL and not any(token.pos_ in _VERBS for token in words):
+        return _named(around, first_name(words), None)  # "“We will not pay”: mayor"
     is_pending = after[0].text == "," or last in _PENDING
     begins_small = words[0].text[0].islower()
     # After a full stop inside the marks a new sentence begins, unless it begins with a small letter.
@@ -161,7 +181,7 @@ def _before_verb_and_subject(around: Surroundings, words: list[Token]) -> Attrib
     for token in words[1:]:
         if token.pos_ in _JOINING or token.tag_ in _RELATIVE_TAGS:
             break
-        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
+        if token.pos_ in _VERBS and token.tag_ not in ("VBG", "VBN"):
             return None
         clause.append(token)
     head = next((child for child in words[0].rights if child.dep_ == "nsubj" and not around.quoted[child.i]), None)

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+_COORDINATED = frozenset(["ADJ", "CCONJ", "DET", "NOUN", "PRON", "PROPN"])
 _RELATIVE_TAGS = frozenset(["WDT", "WP", "WP$", "WRB"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 # Dependants before a noun that belong to its name.
@@ -57,8 +58,9 @@ def name_at(head: Token, quoted: Sequence[int]) -> Tokens:
     start = min([head.i, *(child.left_edge.i for child in head.lefts if child.dep_ in _BEFORE_NOUN)])
     end = head.i + 1
     for conjunct in head.conjuncts:
-        if end < conjunct.i + 1 <= head.i + 1 + MAXIMUM_COORDINATION and conjunct.pos_ in _NOMINAL:
-            end = conjunct.i + 1
+        between = doc[head.i + 1 : conjunct.i + 1]
+        if 0 < len(between) <= MAXIMUM_COORDINATION and all(token.pos_ in _COORDINATED for token in between):
+            end = max(end, conjunct.i + 1)
     while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end - 1].ent_type_ == "PERSON":
         end += 1
     while start < head.i and (any(quoted[start : head.i]) or doc[start].is_punct or doc[start].is_space):

@@ -134,6 +134,23 @@ MARKED = (
         [(D, "a gift to landlords,", "Ruiz")],
     ),
     Case("embedded-short", "It was a “disgrace,” said Ruiz.", [(D, "disgrace,", "Ruiz")]),
+    Case("as-x-put-it", "It was, as Ruiz put it, “a very long night”.", [(D, "a very long night", "Ruiz")]),
+    Case("quoted-her-as", "One letter quoted Brook as saying “never pay”.", [(D, "never pay", "Brook")]),
+    Case(
+        "and-then-verb",
+        "Protesters cheered Tal and held signs saying “no more rent, no more fear”.",
+        [(D, "no more rent, no more fear", "signs")],
+    ),
+    Case(
+        "other-verb",
+        "“You will hear from our lawyers,” fumed one tenant.",
+        [(D, "You will hear from our lawyers,", "one tenant")],
+    ),
+    Case(
+        "after-reported",
+        "Brook said the levy was unlawful. “It has no basis in any statute.”",
+        [(D, "It has no basis in any statute.", "Brook")],
+    ),
     Case(
         "two-fragments",
         "Brook called the levy “a tax on the poor” and “the worst idea in years”.",
@@ -303,6 +320,8 @@ MARKED = (
     Case("headline-colon", "Mayor: ‘We will not pay’", [(D, "We will not pay", "Mayor")]),
     Case("headline-says", "'We will not pay,' says mayor", [(D, "We will not pay,", "mayor")]),
     Case("headline-says-no-comma", "‘We will not pay’ says mayor", [(D, "We will not pay", "mayor")]),
+    Case("headline-colon-after", "‘We will not pay’: Hartwell mayor", [(D, "We will not pay", "Hartwell mayor")]),
+    Case("headline-hailed", "Drivers Hailed As ‘Road Heroes’ After Flood", [(S, "Road Heroes", None)]),
     Case("headline-dash", "‘We will not pay’ – mayor hits back at council", [(D, "We will not pay", None)]),
     Case("headline-scare", "Bridge closed 'for good' after flood", [(S, "for good", None)]),
     Case("headline-calls", "Mayor calls levy 'a tax on the poor'", [(D, "a tax on the poor", "Mayor")]),
