@@ -17,6 +17,8 @@ from analysis.reading import Reading
 
 # News puts the most important first; three sentences are about what a reader sees without scrolling.
 LEAD_SENTENCES = 3
+# Texts whose lengths differ by more than this differ in more than punctuation; spares comparing most of them.
+PUNCTUATION_CHARACTERS = 10
 
 
 class Place(StrEnum):
@@ -83,8 +85,8 @@ class BodyIndex:
 
 def index_body(reading: Reading, vocabulary: Vocabulary) -> BodyIndex:
     """Index the body of an article."""
-    repeated = letters(reading.article.headline)
-    sentences = tuple(sentence for sentence in reading.document.body_sentences if letters(sentence.text) != repeated)
+    headline = reading.article.headline
+    sentences = tuple(s for s in reading.document.body_sentences if not same_wording(s.text, headline))
     occurrences: dict[str, list[Occurrence]] = defaultdict(list)
     weights: list[dict[str, float]] = []
     forms: dict[str, Token] = {}
@@ -102,6 +104,12 @@ def index_body(reading: Reading, vocabulary: Vocabulary) -> BodyIndex:
                 occurrences[vocabulary.key(f"{verb.lemma_} {token.lower_}")].append(Occurrence(verb, number))
         weights.append(found)
     return BodyIndex(sentences, occurrences, tuple(weights), forms, len(reading.article.body))
+
+
+def same_wording(one: str, other: str) -> bool:
+    """Return whether two texts differ in nothing but punctuation and case."""
+    alike = abs(len(one) - len(other)) <= PUNCTUATION_CHARACTERS
+    return alike and letters(one) == letters(other)
 
 
 def letters(text: str) -> str:

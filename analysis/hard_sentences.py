@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
-from wordfreq import zipf_frequency
 
 from analysis.article import Part
 from analysis.document import Sentence
 from analysis.reading import Reading
 from analysis.results import Finding
+from analysis.word_frequency import zipf
 
 Depths = npt.NDArray[np.int64]
 
@@ -31,8 +30,6 @@ RARE_WORDS = 2
 PASSIVE_WEIGHT = 0.25
 PASSIVE_LABELS = frozenset({"nsubjpass", "csubjpass", "auxpass"})
 SHOWN_WORDS = 4
-# Distinct words of some hundred articles; a bound, so that a long run cannot fill the memory.
-CACHED_WORDS = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +118,5 @@ def _hardness(sentence: Sentence, depths: Depths) -> Hardness:
     return Hardness(n_words, int(depths[tokens.start : tokens.end].max()), rare, passive)
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def _is_rare(word: str) -> bool:
-    return 0 < zipf_frequency(word, "en") < RARE_ZIPF
+    return 0 < zipf(word) < RARE_ZIPF

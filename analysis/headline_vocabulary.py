@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Token
-from wordfreq import zipf_frequency
 
 from analysis.lexicon import Lexicons
+from analysis.word_frequency import CACHED_WORDS, zipf
 
-# Distinct words of some hundred articles; a bound, so that a long run cannot fill the memory.
-CACHED_WORDS = 32_768
 # Endings of inflection leave a stem of three letters ("runs"), endings of derivation one of four ("approval"), so that
 # short words ("mayor", "nation") stay whole.
 INFLECTIONS = ("ings", "ing", "ied", "ies", "ed", "es", "s", "'")
@@ -53,16 +51,16 @@ def stem(word: str) -> str:
     return text.rstrip("e") or word.lower()
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def phrase_stem(phrase: str) -> str:
     """Return the stems of a verb and its particle ("steps down": "step down"), or of a single word."""
     first, _, particle = phrase.partition(" ")
     return f"{stem(first)} {particle}" if particle else stem(first)
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def rarity(word: str) -> float:
-    """Return the weight of a word, 0 for the commonest to about 6 for the rarest (from its Zipf frequency)."""
-    return max(0.0, COMMONEST_ZIPF - (zipf_frequency(word, "en") or UNKNOWN_ZIPF))
+    """Return the weight of a lower-case word by its Zipf frequency: 0 for the commonest to about 6 for the rarest."""
+    return max(0.0, COMMONEST_ZIPF - (zipf(word) or UNKNOWN_ZIPF))
 
 
 @dataclass(frozen=True)

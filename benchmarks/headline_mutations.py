@@ -5,8 +5,9 @@
 FOLDER holds ``train_sample_6000.csv.gz`` of the AllSides articles published with Baly et al. (2020), "We can detect
 your bias" (Apache-2.0), which is not part of this repository. Each headline is altered in up to five ways with a fixed
 seed: swapped with one on the same topic, an actor exchanged, a number changed, the verb negated, certainty raised.
-Printed for each way: AUC of the supported share, originals against altered ones (pooled), and the share of pairs in
-which the original scores higher (a tie counts half).
+Printed for each way: AUC of the supported share, originals against altered ones (pooled); the same AUC with only the
+kinds of element in which the alteration should show; and the share of pairs in which the original scores higher (a tie
+counts half).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import csv
 import gzip
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -26,6 +27,7 @@ from spacy.tokens import Doc, Token
 from analysis.article import Article
 from analysis.headline import CREDIT, judge
 from analysis.headline_desk import Desk
+from analysis.headline_elements import ElementKind
 from analysis.reading import Reading, Resources, load_resources, read_closely
 
 FILE = "train_sample_6000.csv.gz"
@@ -47,6 +49,7 @@ class Sample:
     headline: Doc
 
 
+Credits = Mapping[int, Sequence[tuple[ElementKind, float]]]
 Mutation = Callable[[Sample, Sequence[Sample], random.Random], str | None]
 
 
@@ -72,12 +75,12 @@ def exchange_actor(sample: Sample, others: Sequence[Sample], chance: random.Rand
 
 
 def change_number(sample: Sample, others: Sequence[Sample], chance: random.Random) -> str | None:
-    """Make a number two to five times as large."""
-    numbers = [token for token in sample.headline if token.text.isdigit() and token.ent_type_ != "PERSON"]
+    """Make a number in digits two to five times as large, and one in words a random one in digits."""
+    numbers = [token for token in sample.headline if token.like_num and token.tag_ == "CD"]
     if not numbers:
         return None
     token = chance.choice(numbers)
-    larger = str(int(token.text) * chance.randint(2, 5) + 1)
+    larger = str(int(token.text) * chance.randint(2, 5) + 1 if token.text.isdigit() else chance.randint(21, 99))
     return _replaced(sample, token.idx, token.idx + len(token), larger)
 
 
@@ -113,15 +116,30 @@ MUTATIONS: Mapping[str, Mutation] = {
 }
 
 
+# The kinds of element in which each alteration should show.
+SHOWS_IN: Mapping[str, tuple[ElementKind, ...]] = {
+    "swap": tuple(ElementKind),
+    "actor": (ElementKind.ACTOR, ElementKind.TOPIC),
+    "number": (ElementKind.NUMBER,),
+    "negation": (ElementKind.NEGATION, ElementKind.PREDICATE),
+    "certainty": (ElementKind.CERTAINTY, ElementKind.PREDICATE),
+}
+
+
 def _replaced(sample: Sample, start: int, end: int, text: str) -> str:
     headline = sample.article.headline
     return " ".join((headline[:start] + text + headline[end:]).split())
 
 
-def share(reading: Reading, resources: Resources) -> float | None:
-    """Return the share of elements that the body carries, own and quoted words together."""
-    credits = [CREDIT[judgement.verdict] for judgement in judge(Desk(reading, resources.lexicons))]
-    return sum(credits) / len(credits) if credits else None
+def credits_of(reading: Reading, resources: Resources) -> list[tuple[ElementKind, float]]:
+    """Return the kind and credit of each element of the headline, own and quoted words together."""
+    return [(found.element.kind, CREDIT[found.verdict]) for found in judge(Desk(reading, resources.lexicons))]
+
+
+def share(credits: Sequence[tuple[ElementKind, float]], kinds: Collection[ElementKind] = tuple(ElementKind)) -> float:
+    """Return the share of the elements of some kinds that the body carries; 1 if there are none to doubt."""
+    chosen = [credit for kind, credit in credits if kind in kinds]
+    return sum(chosen) / len(chosen) if chosen else 1.0
 
 
 def auc(originals: Sequence[float], altered: Sequence[float]) -> float:
@@ -173,18 +191,27 @@ def main() -> None:
     for kind, number, article in variants(samples, chance):
         labels.append((kind, number))
         articles.append(article)
-    shares: dict[str, dict[int, float]] = defaultdict(dict)
+    found: dict[str, dict[int, list[tuple[ElementKind, float]]]] = defaultdict(dict)
     for (kind, number), reading in zip(labels, read_closely(articles, resources), strict=True):
-        if (carried := share(reading, resources)) is not None:
-            shares[kind][number] = carried
-    originals = shares.pop("original")
+        found[kind][number] = credits_of(reading, resources)
+    originals = found.pop("original")
     print(f"{FILE}, half “{arguments.half}”, {len(originals)} articles, seed {arguments.seed}")
-    print(f"median supported share of originals: {median(originals.values()):.2f}")
-    for kind, altered in shares.items():
-        pairs = [(originals[number], value) for number, value in altered.items() if number in originals]
-        higher = sum((one > other) + 0.5 * (one == other) for one, other in pairs) / len(pairs)
-        area = auc(list(originals.values()), list(altered.values()))
-        print(f"{kind:10} n={len(pairs):3}  AUC {area:.3f}  pairs {higher:.3f}")
+    print(f"median supported share of originals: {median(share(credits) for credits in originals.values()):.2f}")
+    for kind in MUTATIONS:
+        print(row(kind, originals, found[kind]))
+
+
+def row(kind: str, originals: Credits, altered: Credits) -> str:
+    """Return one line: how well originals and altered headlines are told apart."""
+    before, after = [share(originals[number]) for number in altered], [share(credits) for credits in altered.values()]
+    higher = sum((one > other) + 0.5 * (one == other) for one, other in zip(before, after, strict=True)) / len(after)
+    kinds = SHOWS_IN[kind]
+    by_kind = auc(
+        [share(originals[number], kinds) for number in altered], [share(credits, kinds) for credits in altered.values()]
+    )
+    return (
+        f"{kind:10} n={len(after):3}  AUC {auc(before, after):.3f}  AUC of its kind {by_kind:.3f}  pairs {higher:.3f}"
+    )
 
 
 if __name__ == "__main__":
