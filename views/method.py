@@ -5,7 +5,7 @@ import inspect
 import streamlit as st
 
 from analysis.report import MEASURES
-from views.parts.about import RESULTS_FILE, bands_table, lexicon_table, versions
+from views.parts.about import bands_table, lexicon_table, measured_accuracy, versions
 from views.parts.download import csv_text, offer_csv
 from views.parts.page import begin, choose_one
 from views.parts.reports import resources
@@ -28,10 +28,10 @@ for measure in MEASURES:
             st.html(table_html(table, [], evidence=False))
 
 st.header("How good is it?", anchor=False)
-if RESULTS_FILE.exists():
-    st.markdown(RESULTS_FILE.read_text(encoding="utf-8"))
-else:
-    st.text("No results of tests on public data are stored with this copy; run the benchmarks to make them.")
+with st.container(key="results"):
+    st.markdown(
+        measured_accuracy() or "This copy holds no results of tests on public data; run the benchmarks to make them."
+    )
 
 st.header("Word lists", anchor=False)
 lexicon = lexicon_table(resources().lexicons)

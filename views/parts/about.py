@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import metadata
 from pathlib import Path
 
@@ -14,6 +15,11 @@ RESULTS_FILE = Path(__file__).resolve().parents[2] / "benchmarks" / "RESULTS.md"
 # The packages whose version can change a number.
 PACKAGES = ("spacy", "textstat", "vaderSentiment", "wordfreq", "trafilatura", "streamlit")
 EXAMPLE_TERMS = 5
+
+
+def measured_accuracy(path: Path = RESULTS_FILE) -> str:
+    """Return the benchmarks' results as Markdown with headings that fit under this view's; empty if there are none."""
+    return re.sub(r"^#", "##", path.read_text(encoding="utf-8"), flags=re.MULTILINE) if path.exists() else ""
 
 
 def bands_table(result: DimensionResult) -> Table:

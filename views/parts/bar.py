@@ -48,7 +48,7 @@ def _open(story: str, *, keep_choice: bool = False) -> None:
     chosen = next((known for known in sample_stories() if known.key == story), None)
     desk = with_story(current_desk(), chosen)
     first = [entry.key for entry in desk.opened if entry.own is (chosen is None)][:FIRST_COMPARED]
-    put_desk(desk, compared=None if keep_choice else first)
+    put_desk(desk, show=() if keep_choice else first)
 
 
 def _show_list(desk: Desk) -> None:

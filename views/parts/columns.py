@@ -22,11 +22,16 @@ FRAME = """
 <aside class="note" id="note" popover="manual" aria-label="Explanation of the marked words"></aside>
 """
 
+
+def _read(*paths: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
 _draw = st.components.v2.component(
     "reading_columns",
     html=FRAME,
-    css=STYLESHEET.read_text(encoding="utf-8") + (ASSETS / "columns.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "columns.js").read_text(encoding="utf-8"),
+    css=_read(STYLESHEET, ASSETS / "columns.css"),
+    js=_read(ASSETS / "drawing.js", ASSETS / "note.js", ASSETS / "columns.js"),
 )
 
 

@@ -32,13 +32,14 @@ def choose_findings(report: Report, labels: Mapping[str, str]) -> tuple[tuple[st
     chosen = st.pills(
         "Dimensions", list(by_label), default=[first], selection_mode="multi", key="dimensions", bind="query-params"
     )
-    voice = st.segmented_control(
+    left, right = st.columns(2)
+    voice = left.segmented_control(
         "Whose words", list(VOICE_CHOICES), default=BOTH, required=True, key="voice", bind="query-params"
     )
     keys = tuple(by_label[label] for label in chosen)
     findings = [finding for key in keys for finding in report.dimensions[key].findings]
     counts = Counter(label_of(finding.category, labels) for finding in findings)
-    categories = st.multiselect(
+    categories = right.multiselect(
         "Categories",
         sorted(counts),
         format_func=lambda label: f"{label} ({counts[label]})",

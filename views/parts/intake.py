@@ -129,7 +129,7 @@ def _open(articles: Sequence[Article]) -> None:
         return
     desk = with_articles(current_desk(), articles)
     own = [entry.key for entry in desk.opened if entry.own]
-    put_desk(desk, compared=own[-MOST_COMPARED:])
+    put_desk(desk, show=own[-MOST_COMPARED:], first=own[-len(articles)])
     _end()
     st.rerun()
 

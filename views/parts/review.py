@@ -20,6 +20,8 @@ def review_article(article: Article, *, key: str) -> Article:
         article: as read.
         key: unique on the page.
     """
+    if article.source:
+        st.text(f"From {article.source}")
     headline = st.text_input("Headline", article.headline, key=f"{key}-headline")
     with st.container(horizontal=True):
         outlet = st.text_input("Outlet", article.outlet or "", key=f"{key}-outlet")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from views.parts.desk import Desk
@@ -16,17 +18,18 @@ def current_desk() -> Desk:
     return desk
 
 
-def put_desk(desk: Desk, *, compared: list[str] | None = None) -> None:
+def put_desk(desk: Desk, *, show: Sequence[str] = (), first: str | None = None) -> None:
     """Keep a changed desk.
 
     Args:
         desk: the new desk.
-        compared: keys of the articles to show from now on; without it the present choice stays as far as it is open.
+        show: keys of the articles to compare from now on; without any the present choice stays as far as it is open.
+        first: key of the article for views that show one; the first of those compared if not given.
     """
     st.session_state.desk = desk
-    if compared is not None:
-        st.session_state.compared = compared[:MOST_COMPARED]
-        st.session_state.pop("article", None)
+    if show:
+        st.session_state.compared = list(show[:MOST_COMPARED])
+        st.session_state.article = first or show[0]
 
 
 def keep_choice_open(desk: Desk) -> None:

@@ -1,0 +1,200 @@
+"""The dashboard in a real Chromium: marks by keyboard and pointer, uploads, hostile text, phones, no requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from tests.browser.conftest import PATIENCE, Visit
+from tests.files import HEADLINE, every_format
+
+expect.set_options(timeout=PATIENCE)
+
+PHONE = (390, 844)
+VIEWS = ("", "read", "headline", "actors", "framing", "method")
+MARK = "mark[role=button]"
+HOSTILE = (
+    "<script>window.hit = 1</script><img src=x onerror='window.hit = 2'> **bold** :red[red] $x^2$\n\n"
+    "The mayor slammed the plan <img src=x onerror=\"window.hit = 3\"> on Monday, <svg onload='window.hit = 4'> "
+    "she said to [a man](javascript:alert(5)) in the street. <style>* { display: none !important }</style> Nobody.\n\n"
+    '<iframe srcdoc="<script>parent.hit = 6</script>"></iframe> The council slammed the **letter** within the month '
+    "</p></article><script>alert(7)</script>, and <a href='javascript:alert(8)'>nobody</a> in the town hall objected.\n"
+)
+HOSTILE_NAME = "<img src=x onerror=alert(9)> **name** :red[n].txt"
+HOSTILE_OUTLET = "<b onmouseover=alert(10)>**Outlet**</b> :red[x] $y$"
+
+
+def first_mark(page: Page) -> Locator:
+    mark = page.locator(MARK).first
+    mark.wait_for()
+    return mark
+
+
+def note(page: Page) -> Locator:
+    return page.locator("#note")
+
+
+def upload(page: Page, files: dict[str, bytes]) -> None:
+    """Upload files and wait until what was read is shown."""
+    page.get_by_role("button", name="Add an article").first.click()
+    page.get_by_role("tab", name="Upload files").click()
+    payloads: list[FilePayload] = [{"name": name, "mimeType": "", "buffer": content} for name, content in files.items()]
+    page.locator("input[type=file]").set_input_files(payloads)
+    page.get_by_role("button", name=f"Read {len(files)} file").click()
+    page.locator(".st-key-open-reviewed button").wait_for()
+
+
+def test_it_opens_on_a_finished_comparison_without_asking_the_network(visit: Visit) -> None:
+    page = visit.open()
+    expect(page.locator("article")).to_have_count(2)
+    first_mark(page)
+    expect(page.locator("table.scores").first).to_contain_text("95 % interval")
+    for view in VIEWS[1:]:
+        visit.open(view)
+    assert visit.outbound == []
+
+
+def test_the_keyboard_reaches_a_mark_reads_its_note_moves_on_and_closes_it(visit: Visit) -> None:
+    page = visit.open("read?article=The+Daily+Clarion")
+    first_mark(page)
+    page.locator(".text").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(MARK).first).to_be_focused()
+    expect(note(page)).to_be_visible()
+    expect(note(page)).to_contain_text("Voice")
+    first_text = note(page).inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(MARK).nth(1)).to_be_focused()
+    expect(note(page)).to_be_visible()
+    assert note(page).inner_text() != first_text
+    page.keyboard.press("Escape")
+    expect(note(page)).to_be_hidden()
+    expect(page.locator(MARK).nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(note(page)).to_be_visible()
+    page.keyboard.press("End")
+    expect(page.locator(MARK).last).to_be_focused()
+
+
+def test_a_column_is_one_tab_stop_for_all_its_marks(visit: Visit) -> None:
+    page = visit.open("read?article=The+Daily+Clarion")
+    first_mark(page)
+    assert page.locator(MARK).count() > 3
+    expect(page.locator(f"{MARK}[tabindex='0']")).to_have_count(1)
+
+
+def test_pointing_opens_a_note_and_clicking_keeps_it_open(visit: Visit) -> None:
+    page = visit.open("read?article=The+Daily+Clarion")
+    mark = first_mark(page)
+    mark.hover()
+    expect(note(page)).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(note(page)).to_be_hidden()
+    mark.click()
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(500)
+    expect(note(page)).to_be_visible()
+    page.get_by_label("Close the explanation").click()
+    expect(note(page)).to_be_hidden()
+
+
+def test_a_shared_passage_lights_up_in_both_columns(visit: Visit) -> None:
+    page = visit.open()
+    passage = page.locator("article").first.locator("mark.mark-6").first
+    passage.wait_for()
+    passage.click()
+    expect(page.locator("article").nth(0).locator("mark.lit")).not_to_have_count(0)
+    expect(page.locator("article").nth(1).locator("mark.lit")).not_to_have_count(0)
+    expect(note(page)).to_contain_text("The Daily Clarion")
+
+
+def test_a_headline_chip_lights_up_the_sentence_that_carries_it(visit: Visit) -> None:
+    page = visit.open("headline?article=The+Daily+Clarion")
+    chip = page.locator(".chip").first
+    chip.wait_for()
+    chip.click()
+    expect(page.locator(".text p mark.lit").first).to_be_visible()
+    expect(note(page)).to_contain_text("Verdict")
+
+
+def test_files_of_every_format_can_be_uploaded_together(visit: Visit) -> None:
+    page = visit.open("read")
+    files = every_format()
+    upload(page, files)
+    for name in files:
+        expect(page.get_by_text(f"From {name}").first).to_be_attached()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.locator(".st-key-open-reviewed button").click()
+    expect(page.locator(".text")).to_contain_text(HEADLINE)
+
+
+def test_hostile_text_is_only_ever_text(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("article").first.wait_for()
+    upload(page, {HOSTILE_NAME: HOSTILE.encode()})
+    page.get_by_label("Outlet").fill(HOSTILE_OUTLET)
+    page.get_by_label("Outlet").press("Tab")
+    page.locator(".st-key-open-reviewed button").click()
+    expect(page.locator(".text")).to_have_count(1)
+    expect(page.locator(".text")).to_contain_text("<style>* { display: none !important }</style>")
+    expect(page.locator(".text")).to_contain_text("**bold** :red[red] $x^2$")
+    expect(page.locator(".outlet")).to_have_text(HOSTILE_OUTLET[:39].rsplit(" ", 1)[0] + "…")
+    for mark in page.locator(MARK).all():
+        mark.hover()
+    for view in ("Read", "Headline", "Actors", "Framing", "Method", "Compare"):
+        page.get_by_role("link", name=view).first.click()
+        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(page.locator("h1")).to_be_visible()
+        assert page.locator("main :is(strong, b, em, .katex)").filter(has_text="Outlet").count() == 0
+        assert page.locator("main :is(img, iframe, script, a[href^='javascript'])").count() == 0
+    assert page.evaluate("window.hit") is None
+    assert visit.dialogs == []
+    assert visit.outbound == []
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view or "compare")
+def test_nothing_is_wider_than_a_phone(make_visit: Callable[..., Visit], view: str) -> None:
+    page = make_visit(PHONE).open(view)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_timeout(300)
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_on_a_phone_a_note_is_a_sheet_inside_the_window(make_visit: Callable[..., Visit]) -> None:
+    page = make_visit(PHONE, "dark").open("read?article=The+Daily+Clarion")
+    first_mark(page).click()
+    box = note(page).bounding_box(timeout=PATIENCE)
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0]
+    assert box["y"] + box["height"] <= PHONE[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_and_underlines_stand_out_in_both_themes(make_visit: Callable[..., Visit], scheme: str) -> None:
+    page = make_visit(scheme=scheme).open("read?article=The+Daily+Clarion")
+    colours = first_mark(page).evaluate(
+        """mark => {
+            const style = getComputedStyle(mark)
+            return [style.color, style.textDecorationColor, getComputedStyle(mark.closest('article')).backgroundColor]
+        }"""
+    )
+    text, line, paper = (luminance(colour) for colour in colours)
+    assert contrast(text, paper) >= 4.5
+    assert contrast(line, paper) >= 3
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``rgb(r, g, b)`` (WCAG 2.2)."""
+    parts = [float(part) / 255 for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Contrast ratio of two luminances (WCAG 2.2)."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

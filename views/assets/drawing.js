@@ -1,0 +1,91 @@
+// Draw articles, marks and chips. Article text only ever goes through `textContent`.
+
+function element(tag, className, text) {
+  const created = document.createElement(tag)
+  if (className) created.className = className
+  if (text !== undefined) created.textContent = text
+  return created
+}
+
+/** Draw everything; return, for each column, the elements that the keyboard stops at. */
+function draw(board, data) {
+  const legend = element("ul", "legend")
+  legend.setAttribute("aria-label", "What the marks mean")
+  data.legend.forEach(([style, label]) => {
+    const item = element("li")
+    item.append(element("mark", `mark-${style}`, label))
+    legend.append(item)
+  })
+  const columns = element("div", "columns")
+  columns.style.setProperty("--n-columns", data.columns.length)
+  columns.classList.toggle("alone", data.columns.length === 1)
+  const stops = data.columns.map((column) => drawColumn(columns, column, data.marks))
+  board.replaceChildren(...(data.legend.length ? [legend] : []), columns)
+  return stops
+}
+
+function drawColumn(columns, column, marks) {
+  const article = element("article")
+  article.setAttribute("aria-label", column.name)
+  const header = element("header")
+  header.append(element("p", "outlet", column.name), element("p", "meta", column.meta))
+
+  const text = element("div", "text")
+  text.tabIndex = 0
+  text.setAttribute("role", "region")
+  text.setAttribute("aria-label", `Text of ${column.name}`)
+  const stops = []
+  const seen = new Set()
+  column.blocks.forEach(({ tag, pieces }) => {
+    const block = element(tag === "headline" ? "h2" : "p")
+    pieces.forEach(([words, covering]) => block.append(drawPiece(words, covering, marks, seen, stops)))
+    text.append(block)
+  })
+  if (stops.length) stops[0].tabIndex = 0
+  article.append(header)
+  if (column.chips.length) article.append(drawChips(column.chips, marks))
+  article.append(text)
+  columns.append(article)
+  return stops
+}
+
+/** A piece is a keyboard stop where a mark begins; the further pieces of a mark only answer to the pointer. */
+function drawPiece(words, covering, marks, seen, stops) {
+  if (!covering.length) return document.createTextNode(words)
+  const styles = new Set(covering.map((number) => `mark-${marks[number].style}`))
+  const mark = element("mark", [...styles].join(" "), words)
+  connect(mark, covering, marks)
+  if (covering.some((number) => !seen.has(number))) {
+    mark.tabIndex = -1
+    mark.setAttribute("role", "button")
+    mark.setAttribute("aria-describedby", "note")
+    mark.setAttribute("aria-expanded", "false")
+    stops.push(mark)
+  }
+  covering.forEach((number) => seen.add(number))
+  return mark
+}
+
+function drawChips(chips, marks) {
+  const list = element("ul", "chips")
+  list.setAttribute("aria-label", "Elements of the headline")
+  chips.forEach(({ text, status, mark }) => {
+    const button = element("button", "chip")
+    button.type = "button"
+    button.append(element("span", "chip-text", text), element("span", "chip-status", status))
+    connect(button, [mark], marks)
+    button.setAttribute("aria-describedby", "note")
+    button.setAttribute("aria-expanded", "false")
+    const item = element("li")
+    item.append(button)
+    list.append(item)
+  })
+  return list
+}
+
+function connect(target, covering, marks) {
+  target.dataset.marks = covering.join(" ")
+  const groups = covering.map((number) => marks[number].group).filter((group) => group !== null)
+  target.dataset.groups = groups.join(" ")
+  if (groups.length) target.classList.add("linkable")
+}

@@ -1,0 +1,95 @@
+// The one note of the page: what a mark means, beside the mark, or at the bottom of a narrow screen.
+
+const OPEN_DELAY = 120 // ms of hovering before a note opens, so that crossing a line of text opens nothing
+const CLOSE_DELAY = 250 // ms in which the pointer can travel from the mark to its note
+const NARROW = 700 // px; below it columns are stacked and the note is a sheet at the bottom of the screen
+const GAP = 8 // px between a mark and its note, and between a note and the edge of the window
+
+function createNote(panel, board, data, signal) {
+  let owner = null
+  let pinned = false
+  let timer = 0
+
+  const fill = () => {
+    const close = element("button", "close", "×")
+    close.type = "button"
+    close.setAttribute("aria-label", "Close the explanation")
+    close.onclick = () => hide({ refocus: true })
+    panel.replaceChildren(close)
+    owner.dataset.marks.split(" ").forEach((number) => panel.append(explain(data.marks[number])))
+  }
+
+  const place = () => {
+    if (!owner || window.innerWidth < NARROW) return
+    const anchor = owner.getClientRects()[0]
+    const { width, height } = panel.getBoundingClientRect()
+    const below = anchor.bottom + GAP + height <= window.innerHeight
+    const top = below ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - height)
+    const left = Math.min(Math.max(GAP, anchor.left), window.innerWidth - width - GAP)
+    panel.style.top = `${top}px`
+    panel.style.left = `${left}px`
+  }
+
+  const show = (target) => {
+    clearTimeout(timer)
+    if (owner !== target) {
+      owner?.setAttribute("aria-expanded", "false")
+      owner = target
+      fill()
+    }
+    if (target.hasAttribute("aria-describedby")) target.setAttribute("aria-expanded", "true")
+    light(board, target)
+    if (!panel.matches(":popover-open")) panel.showPopover()
+    place()
+  }
+
+  const hide = ({ refocus = false } = {}) => {
+    clearTimeout(timer)
+    const target = owner
+    owner?.setAttribute("aria-expanded", "false")
+    owner = null
+    pinned = false
+    light(board, null)
+    if (panel.matches(":popover-open")) panel.hidePopover()
+    if (refocus) target?.focus({ preventScroll: true })
+  }
+
+  const later = (action, delay) => {
+    clearTimeout(timer)
+    timer = setTimeout(action, delay)
+  }
+
+  panel.onpointerenter = () => clearTimeout(timer)
+  panel.onpointerleave = () => pinned || later(hide, CLOSE_DELAY)
+  const reaches = (event) => event.composedPath().some((node) => node === panel || node?.dataset?.marks)
+  document.addEventListener("pointerdown", (event) => reaches(event) || hide(), { signal })
+  document.addEventListener("keydown", (event) => event.key === "Escape" && owner && hide(), { signal, capture: true })
+  window.addEventListener("scroll", place, { signal, capture: true, passive: true })
+  window.addEventListener("resize", place, { signal })
+
+  return {
+    hover: (target) => pinned || later(() => show(target), OPEN_DELAY),
+    leave: () => pinned || later(hide, CLOSE_DELAY),
+    focus: (target) => pinned || show(target),
+    blur: (event) => panel.contains(event.relatedTarget) || hide(),
+    toggle: (target) => {
+      if (pinned && owner === target) return hide()
+      show(target)
+      pinned = true
+      alignTwins(board, target)
+    },
+    close: hide,
+  }
+}
+
+function explain(mark) {
+  const entry = element("section", `entry entry-${mark.style}`)
+  entry.append(element("p", "note-title", mark.title))
+  const list = element("dl")
+  mark.lines.forEach(([heading, text]) => {
+    if (heading) list.append(element("dt", "", heading))
+    list.append(element("dd", heading ? "" : "lead", text))
+  })
+  entry.append(list)
+  return entry
+}
