@@ -68,7 +68,8 @@ def speaker_of(around: Surroundings, verb: Token, *, fallback: Sequence[Token] =
     """Return the words that name who says a verb; if the parse does not know, the first name in ``fallback``."""
     if verb.pos_ != "VERB":  # a headline's verb that the tagger took for a noun
         return around.doc[verb.left_edge.i : verb.i] or None
-    head = subject_of(verb, around.quoted) or first_name(fallback)
+    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    head = subject_of(verb, around.quoted) or (None if is_passive else first_name(fallback))
     return name_at(head, around.quoted) if head is not None else None
 
 
@@ -101,8 +102,10 @@ def _after_colon(around: Surroundings, before: list[Token]) -> Attribution | Non
         return Attribution(speaker_of(around, verb, fallback=clause), _phrase(verb))
     if len(clause) > MAXIMUM_LABEL and not any(token.pos_ == "VERB" for token in clause):
         return None
-    head = next((token for token in clause if token.dep_ == "nsubj"), None) or first_name(clause)
-    return Attribution(name_at(head, around.quoted), None) if head is not None else None
+    if not any(token.pos_ in _VERBS for token in clause):
+        return _named(around, first_name(clause), None)
+    head = next((token for token in clause if token.dep_ == "nsubj" and token.pos_ in ("PRON", "PROPN")), None)
+    return Attribution(name_at(head, around.quoted) if head is not None else None, None)
 
 
 def _after_verb(
@@ -114,9 +117,7 @@ def _after_verb(
         if source := according_to(around, token):
             return None if is_short and before[0].text != "," else source
         if kind := around.kind_of(token):
-            if (kind == "addressee" and _is_addressee(token, before)) or (
-                kind == "naming" and _is_nameless(around, token)
-            ):
+            if _says_otherwise(around, token, before) or (kind == "beside" and not beside):
                 return None
             if is_short and kind == "speech" and not beside and _is_beyond(token, before):
                 return None
@@ -127,6 +128,14 @@ def _after_verb(
         if only_beside and not beside:
             return None
     return None
+
+
+def _says_otherwise(around: Surroundings, verb: Token, before: list[Token]) -> bool:
+    """Whether the marked words are whom the verb addresses, or a name that nobody in the text gives."""
+    kind = around.kind_of(verb)
+    if kind == "addressee":
+        return bool(before) and _is_addressee(verb, before)
+    return kind == "naming" and _is_nameless(around, verb)
 
 
 def _is_addressee(verb: Token, before: list[Token]) -> bool:
@@ -215,9 +224,9 @@ def _in_clause(around: Surroundings, number: int, before: list[Token]) -> Attrib
             if child.dep_ == "parataxis" and around.kind_of(child):
                 return Attribution(speaker_of(around, child), _phrase(child), beside=False)
         head = token.head
-        if kind := around.kind_of(head):
+        if (kind := around.kind_of(head)) and kind != "beside":
             spoken = token.dep_ in _SPOKEN or (kind == "naming" and token.dep_ == "prep")
-            if not spoken or (kind == "addressee" and before and _is_addressee(head, before)):
+            if not spoken or _says_otherwise(around, head, before):
                 return None
             return Attribution(speaker_of(around, head), _phrase(head), beside=False)
         token = head if head.i != token.i else None

@@ -46,7 +46,7 @@ def find_reported(around: Surroundings) -> Iterator[ReportedClause]:
 def _clause(token: Token, around: Surroundings) -> ReportedClause | None:
     attribution = according_to(around, token)
     if attribution is not None:
-        tokens = _beside_source(token, attribution)
+        tokens = _beside_source(around, token, attribution)
     elif around.kind_of(token) in ("speech", "addressee"):
         tokens = _complement(token, around)
         attribution = Attribution(speaker_of(around, token), token.doc[token.i : token.i + 1])
@@ -70,11 +70,12 @@ def _complement(verb: Token, around: Surroundings) -> Tokens | None:
     return None
 
 
-def _beside_source(according: Token, attribution: Attribution) -> Tokens | None:
+def _beside_source(around: Surroundings, according: Token, attribution: Attribution) -> Tokens | None:
     """Return what stands after "According to her," at the start of a sentence, or before ", according to her"."""
     sentence = according.sent
     if according.i > sentence.start + 1:
-        return according.doc[sentence.start : according.i]
+        has_quotation = any(around.quoted[sentence.start : according.i])
+        return None if has_quotation else according.doc[sentence.start : according.i]
     source_end = attribution.speaker.end if attribution.speaker else according.i + 2
     comma = next((word.i for word in according.doc[source_end : sentence.end] if word.text == ","), None)
     return according.doc[comma + 1 : sentence.end] if comma is not None else None

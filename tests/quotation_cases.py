@@ -134,6 +134,14 @@ MARKED = (
         [(D, "a gift to landlords,", "Ruiz")],
     ),
     Case("embedded-short", "It was a “disgrace,” said Ruiz.", [(D, "disgrace,", "Ruiz")]),
+    Case(
+        "continue-to",
+        "Brook suggests that the town will continue to shrink “because nobody builds here any more”.",
+        [(D, "because nobody builds here any more", "Brook")],
+    ),
+    Case("told-by-nobody", "Brook left after being told, “There is no room.”", [(D, "There is no room.", None)]),
+    Case("colon-after-noun", "The sign was plain: “No dogs on the pier.”", [(D, "No dogs on the pier.", None)]),
+    Case("colon-after-pronoun", "She had one answer: “No dogs on the pier.”", [(D, "No dogs on the pier.", "She")]),
     Case("as-x-put-it", "It was, as Ruiz put it, “a very long night”.", [(D, "a very long night", "Ruiz")]),
     Case("quoted-her-as", "One letter quoted Brook as saying “never pay”.", [(D, "never pay", "Brook")]),
     Case(
