@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from analysis.actor_words import ActorKind
 from analysis.article import Part
+from analysis.candidates import find_candidates
 from analysis.cast import Figure, figures_of_names, name_forms
+from analysis.descriptions import acts
 from analysis.document import Document
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, Mention, MentionKind, acts, find_candidates, name_key
+from analysis.mentions import Candidate, Mention, MentionKind, name_key
 from analysis.references import Scene, describe, refer, tell
 
 __all__ = ["Actor", "ActorKind", "Mention", "MentionKind", "find_actors"]

@@ -103,9 +103,11 @@ def _explicit_acronyms(candidates: Sequence[Candidate]) -> dict[tuple[str, ...],
     pairs: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name, acronym in pairwise(candidates):
         after, before = name.mention.span, acronym.mention.span
-        if name.name and acronym.mention.kind is MentionKind.ACRONYM and after.part is before.part:
-            if before.start - after.end <= len(" (") and acronym.token.nbor(-1).text == "(":
-                pairs.setdefault(name_key(acronym.name), name_key(name.name))
+        adjacent = after.part is before.part and before.start - after.end <= len(" (")
+        if not adjacent or not name.name or acronym.mention.kind is not MentionKind.ACRONYM:
+            continue
+        if acronym.token.nbor(-1).text == "(":
+            pairs.setdefault(name_key(acronym.name), name_key(name.name))
     return pairs
 
 
@@ -118,9 +120,9 @@ def _same(key: tuple[str, ...], pool: Sequence[Candidate], figure: Figure, lexic
         titled = next((candidate.gender for candidate in pool if candidate.gender is not Gender.EITHER), Gender.EITHER)
         if not figure.gender.fits(titled) or organisation_family(key[-1], lexicons):
             return False
-        if len(key) == 1:
-            return key[0] == whole[-1] or (key[0] == whole[0] and key[0] in lexicons.words("first_names"))
-        return key[0] == whole[0] and key[-1] == whole[-1]
+        if len(key) == 1 and key[0] == whole[0]:
+            return key[0] in lexicons.words("first_names") and not any(candidate.titled for candidate in pool)
+        return key == whole[-len(key) :] or (key[0] == whole[0] and key[-1] == whole[-1])
     if figure.kind is not ActorKind.ORGANISATION:
         return False
     if len(key) == 1 and pool[0].name[0].isupper() and key[0] in _initials(figure.name):

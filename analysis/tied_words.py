@@ -80,13 +80,9 @@ def _said(word: Token, lexicons: Lexicons) -> Iterator[TiedWord]:
 
 
 def _ascribed(noun: Token, lexicons: Lexicons) -> Iterator[TiedWord]:
-    """Rate judging nouns that are somebody's ("the mayor's arrogance"), and adjectives of what is theirs."""
-    if noun.dep_ != "poss":
-        return
-    yield from _rated(noun.head, "“{word}” is ascribed to {actor}.", lexicons)
-    for child in noun.head.children:
-        if child.dep_ == "amod" and noun.head.pos_ == "NOUN":
-            yield from _rated(child, "“{word}” describes something that belongs to {actor}.", lexicons)
+    """Rate judging nouns that are somebody's ("the mayor's arrogance")."""
+    if noun.dep_ == "poss":
+        yield from _rated(noun.head, "“{word}” is ascribed to {actor}.", lexicons)
 
 
 def _predicates(noun: Token, lexicons: Lexicons) -> Iterator[TiedWord]:

@@ -63,10 +63,11 @@ def verb_valence(token: Token, word_list: str, lexicons: Lexicons) -> Valence | 
     """Return how a verb judges its object (``judging_verbs``) or its subject (``conduct_verbs``); None if neither.
 
     The list decides which verbs judge, and which way; VADER's rating, where it agrees, says how strongly.
+    A negated verb says nothing: whoever is not criticised is not thereby praised.
     """
     lemma = token.lemma_.lower()
     listed = lexicons.values(word_list).get(lemma)
-    if listed is None:
+    if listed is None or is_negated(token):
         return None
     return _rated(token, float(listed), f"list:{word_list}:{lemma}")
 
