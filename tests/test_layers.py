@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("readers",),
     (
         *("quotation_marks", "surroundings", "speakers", "attribution", "titles", "reported_speech", "quotations"),
-        *("sentence_bounds", "document", "matching"),
+        *("sentence_bounds", "document", "matching", "word_frequency"),
     ),
     ("results",),
     ("mentions", "actors", "reading"),
@@ -30,7 +30,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 PIECES = {
     "readability_formulas": "readability",
     "hard_sentences": "readability",
+    "headline_claims": "headline",
+    "headline_desk": "headline",
     "headline_elements": "headline",
+    "headline_things": "headline",
+    "headline_vocabulary": "headline",
+    "body_index": "headline",
+    "quantities": "headline",
+    "sensationalism": "headline",
     "actor_words": "actor_sentiment",
 }
 DIMENSIONS = LAYERS[6]
