@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from wordfreq import zipf_frequency
 
 from analysis.article import Span
-from analysis.document import WORD, Sentence
-from analysis.quotations import Quotation, QuotationKind
+from analysis.document import WORD, Document, Sentence
+from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
 
 # Shorter shared runs of words happen by chance ("it is a").
@@ -69,10 +69,8 @@ class _Utterance:
 
 def align(readings: Sequence[Reading], names: Sequence[str]) -> tuple[Passage, ...]:
     """Return the passages that link the articles, in the order of the first article that has them."""
-    quotations = tuple(_shared_quotations(readings, names))
-    quoted = {place for passage in quotations for place in passage.places}
-    facts = _same_facts(readings, quoted)
-    return tuple(sorted((*quotations, *facts), key=lambda passage: (passage.places, passage.kind)))
+    passages = (*_shared_quotations(readings, names), *_same_facts(readings))
+    return tuple(sorted(passages, key=lambda passage: (passage.places, passage.kind)))
 
 
 def _shared_quotations(readings: Sequence[Reading], names: Sequence[str]) -> Iterator[Passage]:
@@ -125,18 +123,17 @@ def _clusters(links: Iterable[tuple[int, int]]) -> list[set[int]]:
     return groups
 
 
-def _same_facts(readings: Sequence[Reading], quoted: set[tuple[int, Span]]) -> Iterator[Passage]:
+def _same_facts(readings: Sequence[Reading]) -> Iterator[Passage]:
     """Yield groups of sentences that are each other's best match between two articles."""
     sentences = [reading.document.body_sentences for reading in readings]
     places = [(article, s.span) for article, group in enumerate(sentences) for s in group]
     position = {place: index for index, place in enumerate(places)}
     links: dict[tuple[int, int], float] = {}
-    vectors = sentence_vectors(sentences)
+    vectors = sentence_vectors(readings)
     for first, second in combinations(range(len(readings)), 2):
         for left, right, similarity in _mutual_best(vectors[first] @ vectors[second].T):
             pair = ((first, sentences[first][left].span), (second, sentences[second][right].span))
-            if not all(_is_quoted(place, quoted) for place in pair):
-                links[position[pair[0]], position[pair[1]]] = similarity
+            links[position[pair[0]], position[pair[1]]] = similarity
     for members in _clusters(links):
         similarity = min(value for pair, value in links.items() if members.issuperset(pair))
         together = tuple(places[member] for member in sorted(members))
@@ -153,21 +150,16 @@ def _mutual_best(similarity: NDArray[np.float64]) -> Iterator[tuple[int, int, fl
             yield left, int(right), float(similarity[left, right])
 
 
-def _is_quoted(place: tuple[int, Span], quoted: set[tuple[int, Span]]) -> bool:
-    """Whether a sentence is already linked because a shared quotation lies in it."""
-    article, span = place
-    return any(
-        article == other and span.part is quotation.part and span.start < quotation.end and quotation.start < span.end
-        for other, quotation in quoted
-    )
+def sentence_vectors(readings: Sequence[Reading]) -> list[NDArray[np.float64]]:
+    """Return a matrix an article: unit vectors of rarity-weighted content lemmas, one row a sentence of the body.
 
-
-def sentence_vectors(articles: Sequence[Sequence[Sentence]]) -> list[NDArray[np.float64]]:
-    """Return a matrix an article: unit vectors of rarity-weighted content lemmas, one row a sentence.
-
-    The dot product of two rows is the cosine similarity, 0–1. Rows with too few content words are zero.
+    The dot product of two rows is the cosine similarity, 0–1. Quoted words are left out: a shared quotation is a link
+    of its own. Rows with too few content words are zero.
     """
-    lemmas = [[_content_lemmas(sentence) for sentence in sentences] for sentences in articles]
+    lemmas = [
+        [_content_lemmas(sentence, reading.document) for sentence in reading.document.body_sentences]
+        for reading in readings
+    ]
     weighted = {lemma: weight for article in lemmas for sentence in article for lemma, weight in sentence.items()}
     vocabulary = {lemma: column for column, lemma in enumerate(sorted(weighted))}
     weights = np.array([weighted[lemma] for lemma in vocabulary])
@@ -183,10 +175,12 @@ def sentence_vectors(articles: Sequence[Sequence[Sentence]]) -> list[NDArray[np.
     return matrices
 
 
-def _content_lemmas(sentence: Sentence) -> dict[str, float]:
-    """Return the lower-case lemmas of a sentence's content words with their weights; numbers without currency signs."""
+def _content_lemmas(sentence: Sentence, document: Document) -> dict[str, float]:
+    """Return the lower-case lemmas of a sentence's own content words with their weights, without currency signs."""
     weights: dict[str, float] = {}
     for token in sentence.tokens:
+        if sentence.quoted_words and document.voice_at(sentence.span.part, token.idx) is Voice.QUOTED:
+            continue
         lemma = NOT_IN_LEMMAS.sub("", token.lemma_.lower()) if token.pos_ in CONTENT else ""
         if lemma:
             weights[lemma] = _rarity(lemma) * (NAME_WEIGHT if token.pos_ == "PROPN" else 1.0)

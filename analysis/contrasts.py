@@ -19,9 +19,11 @@ from analysis.results import Row, Table
 
 # Best similarity to any sentence of another article below which a sentence counts as told by one only.
 NOT_TOLD_ELSEWHERE = 0.2
-# |z| from which a word is called distinctive; the usual 5 % limit.
-DISTINCTIVE = 1.96
+# z from which a word is listed. Beyond chance means 1.96, which texts of a few hundred words seldom reach.
+DISTINCTIVE = 1.0
 DISTINCTIVE_PER_ARTICLE = 12
+# Weight of the prior, as a share of an article's length: enough to steady rare words, too little to drown the text.
+PRIOR_SHARE = 0.2
 # A single use says nothing about a habit.
 FEWEST_USES = 2
 NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?%?")
@@ -31,7 +33,7 @@ def told_by_one_only(readings: Sequence[Reading], names: Sequence[str], passages
     """List the sentences with a fact (a number, a name or a quotation) that no other article reports."""
     shared = {place for passage in passages for place in passage.places}
     groups = [reading.document.body_sentences for reading in readings]
-    vectors = sentence_vectors(groups)
+    vectors = sentence_vectors(readings)
     rows = []
     for article, sentences in enumerate(groups):
         others = [vectors[other] for other in range(len(readings)) if other != article and len(vectors[other])]
@@ -184,7 +186,7 @@ def distinctive_words(readings: Sequence[Reading], names: Sequence[str]) -> Tabl
     """List the words that set each article apart from the others.
 
     Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words",
-    equations 16, 20 and 22). The prior is all articles together, scaled to the length of one. z: higher = more typical
+    equations 16, 20 and 22). The prior is all articles together, scaled to a fraction of one. z: higher = more typical
     of this article; 1.96 is the usual 5 % limit.
     """
     occurrences = [_occurrences(reading) for reading in readings]
@@ -192,7 +194,7 @@ def distinctive_words(readings: Sequence[Reading], names: Sequence[str]) -> Tabl
     if not vocabulary:
         return _distinctive_table(())
     counts = np.array([[len(found.get(word, ())) for word in vocabulary] for found in occurrences], dtype=float)
-    prior = counts.sum(axis=0) / len(readings)
+    prior = PRIOR_SHARE * counts.sum(axis=0) / len(readings)
     rows = []
     for article, name in enumerate(names):
         here, rest = counts[article] + prior, counts.sum(axis=0) - counts[article] + prior
@@ -212,7 +214,7 @@ def _distinctive_table(rows: tuple[Row, ...]) -> Table:
     return Table(
         "distinctive_words",
         "Distinctive words",
-        "Words used more in one article than chance explains (weighted log-odds, z of at least 1.96).",
+        "Words that one article uses more than the others (weighted log-odds); beyond chance from a z of 1.96.",
         ("Article", "Word", "z", "Times here", "Times elsewhere"),
         rows,
     )

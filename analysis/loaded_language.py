@@ -154,15 +154,16 @@ def _score(
     return Score(name, label, value, unit, voice, direction, low, high, bands=bands)
 
 
+# Limits are the quartiles and the 95th percentile of 250 articles of US news from 2012 to 2020, rounded.
 SHARE_BANDS = (
-    Band("few", 10, "below one sentence in ten"),
-    Band("some", 25, "up to one sentence in four"),
-    Band("many", 50, "up to every second sentence"),
-    Band("most", None, "more than every second sentence"),
+    Band("few", 6, "the lowest quarter of 250 articles of US news"),
+    Band("usual", 18, "the middle half of 250 articles of US news"),
+    Band("many", 30, "the highest quarter of 250 articles of US news"),
+    Band("very many", None, "more than in 19 of 20 articles of US news"),
 )
 RATE_BANDS = (
-    Band("few", 5, "below one word in two hundred"),
-    Band("some", 15, "up to about one a paragraph"),
-    Band("many", 30, "up to about one every second sentence"),
-    Band("very many", None, "more than one every second sentence"),
+    Band("few", 5, "the lowest quarter of 250 articles of US news"),
+    Band("usual", 16, "the middle half of 250 articles of US news"),
+    Band("many", 36, "the highest quarter of 250 articles of US news"),
+    Band("very many", None, "more than in 19 of 20 articles of US news"),
 )

@@ -14,6 +14,7 @@ from analysis.report import MEASURES
 from tests.conftest import SAMPLES
 
 WIRE = str(SAMPLES / "ferry_fares" / "coastal_wire.txt")
+POST = str(SAMPLES / "ferry_fares" / "almery_post.txt")
 CLARION = str(SAMPLES / "ferry_fares" / "daily_clarion.txt")
 SCORES = {
     "loaded_language": {"loaded_sentence_share", "loaded_terms_per_1000_words"},
@@ -58,7 +59,7 @@ def test_two_runs_are_equal() -> None:
 
 
 def test_compare_holds_reports_and_comparison() -> None:
-    output = json.loads(run("compare", WIRE, CLARION).stdout)
+    output = json.loads(run("compare", WIRE, POST).stdout)
     assert len(output["reports"]) == 2
     assert {passage["kind"] for passage in output["comparison"]["passages"]} == {"quotation", "same_fact"}
     for passage in output["comparison"]["passages"]:
