@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from analysis.actor_words import ActorKind
 from analysis.article import Part
 from analysis.candidates import find_candidates
-from analysis.cast import Figure, figures_of_names, name_forms
+from analysis.cast import Figure
 from analysis.descriptions import acts
 from analysis.document import Document
 from analysis.lexicon import Lexicons
 from analysis.mentions import Candidate, Mention, MentionKind, name_key
+from analysis.name_groups import figures_of_names, name_forms
 from analysis.references import Scene, describe, refer, tell
 
 __all__ = ["Actor", "ActorKind", "Mention", "MentionKind", "find_actors"]
@@ -40,7 +41,7 @@ def find_actors(document: Document, lexicons: Lexicons) -> tuple[Actor, ...]:
     pronouns find who was mentioned before them; the headline is read last, because it takes up the body.
     Every token belongs to at most one mention and every mention to exactly one actor.
     """
-    figures: list[Figure] = []
+    figures: dict[Figure, None] = {}
     body = list(find_candidates(document.parsed[Part.BODY], Part.BODY, lexicons))
     named = _without_idle_places(body, figures_of_names(body, lexicons), lexicons)
     _read(Scene(document, Part.BODY, lexicons, figures), body, named)
@@ -60,13 +61,13 @@ def _without_idle_places(
     candidates: Sequence[Candidate], named: dict[int, Figure], lexicons: Lexicons
 ) -> dict[int, Figure]:
     """Leave out places that only are where things happen."""
-    acting = {id(figure) for position, figure in named.items() if acts(candidates[position].token, lexicons)}
+    acting = {figure for position, figure in named.items() if acts(candidates[position].token, lexicons)}
     locative = lexicons.words("locative_prepositions")
     return {
         position: figure
         for position, figure in named.items()
         if figure.kind is not ActorKind.PLACE
-        or (id(figure) in acting and candidates[position].token.head.lower_ not in locative)
+        or (figure in acting and candidates[position].token.head.lower_ not in locative)
     }
 
 
@@ -91,19 +92,11 @@ def _referent(candidate: Candidate, scene: Scene) -> Figure | None:
 
 def _read_first_person(candidates: Iterable[Candidate], scene: Scene) -> None:
     """Give "I" in a direct quotation to its speaker, "we" only to an organisation or group that speaks."""
-    owners = sorted((c.mention.span.start, c.mention.span.end, id(f), f) for f in scene.figures for c in f.candidates)
-    speakers = {quotation.group: quotation.speaker for quotation in scene.document.quotations if quotation.speaker}
     for candidate in candidates:
-        if not candidate.pronoun.startswith("speaker"):
-            continue
-        span = candidate.mention.span
-        quotation = scene.document.direct_quotation_at(span.part, span.start)
-        speaker = (quotation.speaker or speakers.get(quotation.group)) if quotation else None
-        if speaker is None:
-            continue
-        figure = next((f for start, end, _, f in owners if start < speaker.end and speaker.start < end), None)
-        if figure is not None and (figure.kind is not ActorKind.PERSON) is candidate.plural:
-            figure.candidates.append(candidate)
+        if candidate.pronoun.startswith("speaker"):
+            figure = scene.speaker_at(candidate.token)
+            if figure is not None and (figure.kind is not ActorKind.PERSON) is candidate.plural:
+                figure.candidates.append(candidate)
 
 
 def _actors(figures: Iterable[Figure]) -> tuple[Actor, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
 from analysis.actor_words import ActorKind, ActorNoun
-from analysis.article import Part
+from analysis.article import Part, Span
 from analysis.cast import Figure
 from analysis.document import Document
 from analysis.lexicon import Lexicons
@@ -21,6 +22,8 @@ SALIENCE = {"nsubj": 2.0, "nsubjpass": 2.0, "dobj": 1.2, "agent": 1.2, "poss": 0
 OTHER_SALIENCE = 1.0
 DECAY = 0.5
 MEMORY = 3
+# Nobody is taken up by a bare description after this many others; it also keeps very long texts fast.
+MOST_REMEMBERED = 200
 # "They" for an organisation is rarer than for a group.
 ORGANISATION_AS_THEY = 0.5
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -32,14 +35,23 @@ ANY_BODY = "any"
 
 @dataclass
 class Scene:
-    """What has been said so far in one part."""
+    """What has been said so far in one part.
+
+    Attributes:
+        document: the article.
+        part: which part of it is read.
+        lexicons: the word lists.
+        figures: everybody met so far, in the order of their first mention, earlier parts included.
+        by_token: who a token refers to, for the heads of mentions.
+    """
 
     document: Document
     part: Part
     lexicons: Lexicons
-    figures: list[Figure]
+    figures: dict[Figure, None]
     by_token: dict[int, Figure] = field(default_factory=dict)
-    history: list[tuple[Figure, Token]] = field(default_factory=list)
+    _history: list[tuple[Figure, Token]] = field(default_factory=list)
+    _latest: dict[Figure, None] = field(default_factory=dict)
 
     @cached_property
     def sentence_of(self) -> list[int]:
@@ -47,44 +59,56 @@ class Scene:
         sentences = enumerate(self.document.parsed[self.part].sents)
         return [number for number, sentence in sentences for _ in range(len(sentence))]
 
+    @cached_property
+    def _speakers(self) -> dict[int, Span]:
+        """The speaker of each group of quotations in this part."""
+        quotations = (quotation for quotation in self.document.quotations if quotation.span.part is self.part)
+        return {quotation.group: quotation.speaker for quotation in quotations if quotation.speaker is not None}
+
     def place(self, figure: Figure, candidate: Candidate) -> None:
         """Record that a mention belongs to a figure."""
         figure.add(candidate)
-        if figure not in self.figures:
-            self.figures.append(figure)
+        self.figures.setdefault(figure)
         self.by_token[candidate.token.i] = figure
-        self.history.append((figure, candidate.token))
+        self._history.append((figure, candidate.token))
+        self._latest.pop(figure, None)
+        self._latest[figure] = None
 
     def speaker_at(self, token: Token) -> Figure | None:
-        """Return who speaks the direct quotation that a word stands in, if that is known by name or description."""
+        """Return who speaks the direct quotation that a word stands in, if that is known."""
         quotation = self.document.direct_quotation_at(self.part, token.idx)
-        if quotation is None or quotation.speaker is None:
+        speaker = (quotation.speaker or self._speakers.get(quotation.group)) if quotation is not None else None
+        if speaker is None:
             return None
-        words = token.doc.char_span(quotation.speaker.start, quotation.speaker.end, alignment_mode="expand")
+        words = token.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
         return next((self.by_token[word.i] for word in words or () if word.i in self.by_token), None)
 
     def recent(self) -> Iterator[Figure]:
         """Yield the figures, the last mentioned first, then those not mentioned yet in this part."""
-        seen: set[int] = set()
-        for figure in (*(figure for figure, _ in reversed(self.history)), *self.figures):
-            if id(figure) not in seen:
-                seen.add(id(figure))
-                yield figure
+        unmentioned = (figure for figure in self.figures if figure not in self._latest)
+        return islice(chain(reversed(self._latest), unmentioned), MOST_REMEMBERED)
 
     def salient(self, token: Token) -> list[tuple[float, Figure]]:
         """Return the figures of the last sentences with their salience for a pronoun, highest first."""
         here = self.sentence_of[token.i]
-        scores: dict[int, float] = {}
-        figures: dict[int, Figure] = {}
-        for figure, mention in reversed(self.history):
+        scores: dict[Figure, float] = {}
+        for figure, mention in reversed(self._history):
             distance = here - self.sentence_of[mention.i]
             if distance > MEMORY:
                 break
-            figures.setdefault(id(figure), figure)
             weight = SALIENCE.get(mention.dep_, OTHER_SALIENCE) * DECAY**distance
-            scores[id(figure)] = scores.get(id(figure), 0.0) + weight
-        ranked = sorted(figures, key=lambda key: -scores[key])
-        return [(scores[key], figures[key]) for key in ranked]
+            scores[figure] = scores.get(figure, 0.0) + weight
+        return sorted(((score, figure) for figure, score in scores.items()), key=lambda choice: -choice[0])
+
+    def last_subject(self, token: Token) -> Figure | None:
+        """Return the last subject of this sentence or the one before it."""
+        here = self.sentence_of[token.i]
+        for figure, mention in reversed(self._history):
+            if here - self.sentence_of[mention.i] > 1:
+                break
+            if mention.dep_ in SUBJECTS:
+                return figure
+        return None
 
 
 def describe(candidate: Candidate, scene: Scene) -> Figure | None:
@@ -178,10 +202,10 @@ def refer(candidate: Candidate, scene: Scene) -> Figure | None:
     subject = _subject(token, scene)
     if token.lower_.endswith(("self", "selves")):
         return subject if subject is not None and _fits(form, subject) else None
-    excluded = {id(scene.speaker_at(token))}
+    excluded = {scene.speaker_at(token)}
     if token.dep_ != "poss" and token.dep_ not in SUBJECTS:
-        excluded.add(id(subject))
-    choices = [(score, f) for score, f in scene.salient(token) if id(f) not in excluded and _fits(form, f)]
+        excluded.add(subject)
+    choices = [(score, f) for score, f in scene.salient(token) if f not in excluded and _fits(form, f)]
     if form == "neuter":
         return _neuter(token, [figure for _, figure in choices], scene)
     if form == "plural":
@@ -197,27 +221,16 @@ def _fits(form: str, figure: Figure) -> bool:
     return figure.kind is ActorKind.PERSON and (figure.gender.value in (form, "either"))
 
 
-def _neuter(token: Token, choices: Iterable[Figure], scene: Scene) -> Figure | None:
+def _neuter(token: Token, choices: Sequence[Figure], scene: Scene) -> Figure | None:
     """Take "it" for an actor only where it takes up the subject of the clause before: mostly it means a thing."""
-    choices = list(choices)
     if token.dep_ == "poss":
         return next(iter(choices), None)
     if token.dep_ not in SUBJECTS or _is_empty(token.head):
         return None
-    above = token.head
-    while above.head.i != above.i:
-        above = above.head
-        subject = _subject_of(above, scene)
-        if subject is not None:
-            return subject if subject in choices else None
-    if token.is_sent_start and scene.history:
-        here = scene.sentence_of[token.i]
-        for figure, mention in reversed(scene.history):
-            if here - scene.sentence_of[mention.i] > 1:
-                break
-            if mention.dep_ in SUBJECTS:
-                return figure if figure in choices else None
-    return None
+    subject = next(filter(None, (_subject_of(verb, scene) for verb in token.head.ancestors)), None)
+    if subject is None and token.is_sent_start:
+        subject = scene.last_subject(token)
+    return subject if subject in choices else None
 
 
 def _is_empty(verb: Token) -> bool:
