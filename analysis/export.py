@@ -99,14 +99,14 @@ def to_csv(results: Results) -> str:
     Cells that a spreadsheet would run as a formula are prefixed with an apostrophe.
     """
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, CSV_COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(buffer, CSV_COLUMNS)
     writer.writeheader()
     for number, report in enumerate(results.reports, 1):
         head = {"article": number, "outlet": report.article.outlet, "headline": report.article.headline}
         for key, result in report.dimensions.items():
             for finding in result.findings:
                 row = {**head, "dimension": key, **_finding(finding)}
-                writer.writerow({name: _inert(row[name]) for name in CSV_COLUMNS})
+                writer.writerow({name: inert(row[name]) for name in CSV_COLUMNS})
     return buffer.getvalue()
 
 
@@ -254,8 +254,9 @@ def _rounded(value: Cell) -> Cell:
     return round(value, DIGITS) if isinstance(value, float) else value
 
 
-def _inert(value: Cell) -> Cell:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+def inert(value: Cell) -> Cell:
+    """Return a table cell that no spreadsheet runs as a formula: a leading apostrophe makes it text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _cell(value: Cell) -> str:

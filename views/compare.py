@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.report import MEASURES
+from views.parts.bar import show_question
 from views.parts.charts import show_distinctive_words
 from views.parts.columns import Column, show_columns
 from views.parts.export import offer_exports
@@ -20,6 +21,7 @@ desk = begin(
     "Several tellings of one story, side by side, with the words that shape them marked. "
     "It shows how each is told; it does not say who is right, who leans where, or what is true.",
 )
+show_question()
 shown = choose_several(desk)
 if len(shown) < 2:
     st.info("Choose at least two articles to compare, or add another telling of the story.")

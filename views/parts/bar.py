@@ -51,6 +51,13 @@ def _open(story: str, *, keep_choice: bool = False) -> None:
     put_desk(desk, show=() if keep_choice else first)
 
 
+def show_question() -> None:
+    """Show what a class may ask of the sample story that is open."""
+    for story in sample_stories():
+        if story.key == st.session_state.get("story_on_desk"):
+            st.text(story.question)
+
+
 def _show_list(desk: Desk) -> None:
     labels = desk.labels()
     for entry in desk.opened:

@@ -13,7 +13,7 @@ from views.parts.plain import counted, plain, shorten
 from views.parts.review import review_article
 from views.parts.session import MOST_COMPARED, current_desk, put_desk
 
-UPLOAD_LIMIT = 25  # MB, as in .streamlit/config.toml
+UPLOAD_LIMIT = 50  # MB, as in .streamlit/config.toml
 # A table may hold thousands of rows; a person checks a handful.
 MOST_REVIEWED = 20
 

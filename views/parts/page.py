@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.article import Article, ArticleError
+from analysis.lexicon import LexiconError
 from analysis.report import Report
 from views.parts.bar import show_bar, show_empty
 from views.parts.columns import ASSETS
 from views.parts.desk import Desk
 from views.parts.plain import plain
-from views.parts.reports import report_of
+from views.parts.reports import report_of, resources
 from views.parts.session import FIRST_COMPARED, MOST_COMPARED, keep_choice_open
 
 
@@ -35,12 +36,22 @@ def begin(title: str, lead: str) -> Desk:
     st.html(ASSETS / "page.css")
     st.title(title, anchor=False)
     st.text(lead)
+    _load_or_stop()
     desk = show_bar()
     keep_choice_open(desk)
     if not desk.opened:
         show_empty()
         st.stop()
     return desk
+
+
+def _load_or_stop() -> None:
+    """Load word lists and language model; say what is wrong with them if they do not load."""
+    try:
+        resources()
+    except (LexiconError, ArticleError) as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        st.stop()
 
 
 def choose_several(desk: Desk) -> tuple[Shown, ...]:

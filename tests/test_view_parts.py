@@ -1,0 +1,225 @@
+"""The pure pieces behind the views: labels as plain text, the desk, what the columns draw, tables and scores."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.article import Article, Part, Span
+from analysis.quotations import Voice
+from analysis.reading import Resources
+from analysis.report import Report, analyse
+from analysis.results import Band, Row, Score, Table
+from views.parts.columns import Chip, Column, column_data
+from views.parts.desk import Desk, with_articles, with_edit, with_removed, with_story, without
+from views.parts.download import csv_text
+from views.parts.marks import Mark
+from views.parts.numbers import interval_of, number, remark_of, value_of
+from views.parts.plain import counted, plain, shorten
+from views.parts.scores import ScoreRow, scale_of, score_table
+from views.parts.stories import Story, load_stories
+from views.parts.tables import sentences_behind, table_html
+
+HOSTILE = "<script>alert(1)</script> **bold** :red[x] [a](javascript:b) $m$"
+TAG = re.compile(r"<[^>]*>")
+STORY = Story("tram", "The tram", "Who speaks?", (Article("A", "One."), Article("B", "Two.", outlet="Post")))
+
+
+@pytest.fixture(scope="module")
+def report(resources: Resources) -> Report:
+    body = "The mayor slammed the plan. “It costs too much,” she said.\n\nThe council will vote on it in May."
+    return analyse(Article("Mayor slams plan", body), resources)
+
+
+def score(value: float | None, low: float | None = None, high: float | None = None, **more: object) -> Score:
+    return Score("share", "Share", value, "%", Voice.OWN, "higher = more", low, high, **more)  # type: ignore[arg-type]
+
+
+# ---- text ----------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=80))
+def test_plain_only_adds_what_makes_markdown_show_the_text_itself(text: str) -> None:
+    shown = re.sub(r"\\(.)", r"\1", plain(text)).replace("\N{WORD JOINER}", "")
+    assert shown == " ".join(text.replace("\N{WORD JOINER}", "").split())
+
+
+@pytest.mark.parametrize(
+    "markup", ["**b**", ":red[x]", "[x](y)", "$m$", "`c`", "# h", "<b>", "~~s~~", "_i_", "www.x.example"]
+)
+def test_plain_leaves_no_markup_standing(markup: str) -> None:
+    assert not re.search(r"(?<!\\)[*\[\]()$`#<>~_.]", plain(markup))
+
+
+def test_plain_breaks_the_names_of_icons_and_emoji() -> None:
+    assert ":smile:" not in plain(":smile:").replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("short", "short"),
+        ("one two three four", "one two…"),
+        ("one two, three", "one two…"),
+        ("a" * 30, "a" * 11 + "…"),
+    ],
+)
+def test_shorten_keeps_whole_words(text: str, short: str) -> None:
+    assert shorten(text, width=12) == short
+
+
+def test_counted_knows_the_plural() -> None:
+    assert [counted(n, "mark") for n in (0, 1, 2)] == ["0 marks", "1 mark", "2 marks"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.0, "0"), (12.34, "12.3"), (-0.4, "−0.4"), (-0.04, "0"), (1234.5, "1,234"), (7.0, "7")]
+)
+def test_numbers_have_at_most_one_decimal_and_a_true_minus(value: float, shown: str) -> None:
+    assert number(value) == shown
+
+
+def test_a_score_is_told_with_unit_interval_and_band_or_with_the_reason_why_there_is_none() -> None:
+    bands = (Band("few", 10.0, "why"), Band("many", None, "why"))
+    told = score(12.34, 8.0, 17.06, bands=bands)
+    assert (value_of(told), interval_of(told), remark_of(told)) == ("12.3 %", "95 % interval 8 to 17.1", "many")
+    missing = score(None, note="Too short to say.")
+    assert (value_of(missing), interval_of(missing), remark_of(missing)) == ("", "", "Too short to say.")
+
+
+# ---- desk ----------------------------------------------------------------------------------------------------------
+
+
+def headlines(desk: Desk) -> list[str]:
+    return [entry.article.headline for entry in desk.opened]
+
+
+def test_another_story_replaces_the_first_but_not_the_readers_own_articles() -> None:
+    other = Story("pool", "The pool", "?", (Article("C", "Three."),))
+    desk = with_articles(with_story(Desk(), STORY), [Article("Mine", "Text.")])
+    assert headlines(with_story(desk, other)) == ["C", "Mine"]
+    assert headlines(with_story(desk, None)) == ["Mine"]
+
+
+def test_removing_and_undoing_gives_the_same_desk_back() -> None:
+    desk = with_story(Desk(), STORY)
+    removed = without(desk, "tram-0")
+    assert headlines(removed) == ["B"]
+    assert with_removed(removed) == desk
+    assert with_removed(desk) == desk
+
+
+def test_no_key_is_ever_used_twice() -> None:
+    desk = with_articles(Desk(), [Article("1", "x"), Article("2", "x")])
+    desk = with_articles(without(desk, "own-1"), [Article("3", "x")])
+    assert [entry.key for entry in desk.opened] == ["own-0", "own-2"]
+
+
+def test_a_corrected_article_stays_in_its_place() -> None:
+    desk = with_edit(with_story(Desk(), STORY), "tram-0", Article("A, corrected", "One."))
+    assert headlines(desk) == ["A, corrected", "B"]
+
+
+def test_labels_are_outlet_else_headline_and_all_different() -> None:
+    articles = [
+        Article("H", "x", outlet="Post"),
+        Article("H2", "x"),
+        Article("", "x", source="f.txt"),
+        Article("", "x"),
+    ]
+    labels = with_articles(Desk(), [*articles, Article("H3", "x", outlet="Post")]).labels()
+    assert list(labels.values()) == ["Post", "H2", "f.txt", "Untitled", "Post (5)"]
+
+
+def test_every_sample_story_has_two_to_four_tellings_with_outlet_and_date() -> None:
+    stories = load_stories()
+    assert len(stories) >= 4
+    for story in stories:
+        assert 2 <= len(story.articles) <= 4
+        assert all(article.outlet and article.date and article.headline for article in story.articles)
+
+
+# ---- columns -------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=6))
+def test_the_columns_draw_every_character_but_paragraph_breaks(body: str, pairs: list[tuple[int, int]]) -> None:
+    spans = [Span(Part.BODY, min(pair), max(pair)) for pair in pairs]
+    marks = tuple(Mark(span, 1, "title", ()) for span in spans)
+    data = column_data([Column("name", Article("", body), marks)], [])
+    drawn = "".join(text for block in data["columns"][0]["blocks"] for text, _ in block["pieces"])
+    assert "".join(drawn.split()) == "".join(body.split())
+
+
+def test_a_mark_over_two_paragraphs_marks_both() -> None:
+    body = "One two.\n\nThree four."
+    data = column_data([Column("name", Article("Head", body), (Mark(Span(Part.BODY, 4, 15), 1, "t", ()),))], [])
+    assert data["columns"][0]["blocks"] == [
+        {"tag": "headline", "pieces": [("Head", [])]},
+        {"tag": "body", "pieces": [("One ", []), ("two.", [0])]},
+        {"tag": "body", "pieces": [("Three", [0]), (" four.", [])]},
+    ]
+
+
+def test_marks_of_the_second_column_are_numbered_after_those_of_the_first_and_chips_find_their_group() -> None:
+    mark = Mark(Span(Part.BODY, 0, 3), 1, "t", (), group="g")
+    columns = [
+        Column("a", Article("", "One."), (mark,)),
+        Column("b", Article("", "Two."), (mark,), (Chip("c", "s", "g"),)),
+    ]
+    data = column_data(columns, [(1, "Legend")])
+    assert data["columns"][1]["blocks"][0]["pieces"][0] == ("Two", [1])
+    assert data["columns"][1]["chips"] == [{"text": "c", "status": "s", "mark": 1}]
+    assert data["legend"] == [[1, "Legend"]]
+
+
+# ---- tables --------------------------------------------------------------------------------------------------------
+
+
+def test_a_table_shows_cells_and_sentences_as_text_only(report: Report) -> None:
+    table = Table("t", HOSTILE, HOSTILE, (HOSTILE, "n"), (Row((HOSTILE, 1.25), (Span(Part.BODY, 10, 17),)),))
+    html = table_html(table, [report], evidence=True)
+    assert HOSTILE in unescape(TAG.sub("", html))
+    assert "<script" not in html
+    assert "1.2" in html
+    assert "The mayor slammed the plan." in html
+
+
+def test_a_sentence_that_a_row_shows_anyway_is_not_repeated_behind_it(report: Report) -> None:
+    place = Span(Part.BODY, 10, 17)
+    assert sentences_behind(Row(("slammed",), (place, place)), [report]) == ("The mayor slammed the plan.",)
+    assert sentences_behind(Row(("The mayor slammed the plan.",), (place,)), [report]) == ()
+
+
+def test_scores_are_drawn_on_one_scale_that_holds_zero_and_every_interval() -> None:
+    assert scale_of((score(4.0, 2.0, 9.0), None, score(-1.0))) == (-1.0, 9.0)
+    assert scale_of((score(None),)) == (0.0, 1.0)
+
+
+def test_a_score_table_says_every_number_in_text() -> None:
+    rows = [ScoreRow(HOSTILE, "detail", (score(50.0, 25.0, 75.0), score(None, note="Too short.")))]
+    html = score_table(rows, ["One", HOSTILE], caption="c")
+    text = unescape(TAG.sub(" ", html))
+    assert "<script" not in html
+    for part in (HOSTILE, "50 %", "95 % interval 25 to 75", "Too short."):
+        assert part in text
+    assert "left:66.7%" in html  # 50 on a scale of 0 to 75
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(st.text(max_size=20), st.integers()), max_size=5))
+def test_downloaded_tables_read_back_and_hold_no_formula(rows: list[tuple[str, int]]) -> None:
+    read = list(csv.reader(io.StringIO(csv_text(("text", "n"), rows), newline="")))[1:]
+    assert len(read) == len(rows)
+    for (text, n), (shown, shown_n) in zip(rows, read, strict=True):
+        assert shown in (text, f"'{text}")
+        assert not shown.startswith(("=", "+", "-", "@"))
+        assert int(shown_n) == n
