@@ -68,9 +68,9 @@ def speaker_of(around: Surroundings, verb: Token, *, fallback: Sequence[Token] =
     """Return the words that name who says a verb; if the parse does not know, the first name in ``fallback``."""
     if verb.pos_ != "VERB":  # a headline's verb that the tagger took for a noun
         return around.doc[verb.left_edge.i : verb.i] or None
-    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
-    head = subject_of(verb, around.quoted) or (None if is_passive else first_name(fallback))
-    return name_at(head, around.quoted) if head is not None else None
+    is_passive = any(child.dep_ == "auxpass" for child in around.children(verb))
+    head = subject_of(verb, around) or (None if is_passive else first_name(fallback))
+    return name_at(head, around) if head is not None else None
 
 
 def according_to(around: Surroundings, token: Token) -> Attribution | None:
@@ -80,12 +80,14 @@ def according_to(around: Surroundings, token: Token) -> Attribution | None:
     following = list(around.doc[token.i + 1 : token.i + MAXIMUM_LABEL])
     if not following or following[0].lower_ != "to":
         return None
-    head = next((child for child in following[0].children if child.dep_ == "pobj"), None) or first_name(following)
+    head = next((child for child in around.children(following[0]) if child.dep_ == "pobj"), None) or first_name(
+        following
+    )
     return _named(around, head, around.doc[token.i : token.i + 2])
 
 
 def _named(around: Surroundings, head: Token | None, verb: Tokens | None, *, beside: bool = True) -> Attribution | None:
-    return Attribution(name_at(head, around.quoted), verb, beside) if head is not None else None
+    return Attribution(name_at(head, around), verb, beside) if head is not None else None
 
 
 def _phrase(verb: Token) -> Tokens:
@@ -105,7 +107,7 @@ def _after_colon(around: Surroundings, before: list[Token]) -> Attribution | Non
     if not any(token.pos_ in _VERBS for token in clause):
         return _named(around, first_name(clause), None)
     head = next((token for token in clause if token.dep_ == "nsubj" and token.pos_ in ("PRON", "PROPN")), None)
-    return Attribution(name_at(head, around.quoted) if head is not None else None, None)
+    return Attribution(name_at(head, around) if head is not None else None, None)
 
 
 def _after_verb(
@@ -119,7 +121,7 @@ def _after_verb(
         if kind := around.kind_of(token):
             if _says_otherwise(around, token, before) or (kind == "beside" and not beside):
                 return None
-            if is_short and kind == "speech" and not beside and _is_beyond(token, before):
+            if is_short and kind == "speech" and not beside and _is_beyond(around, token, before):
                 return None
             return Attribution(speaker_of(around, token, fallback=before[:position:-1]), _phrase(token), beside)
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in ("ROOT", "relcl")):
@@ -147,14 +149,16 @@ def _is_addressee(verb: Token, before: list[Token]) -> bool:
 def _is_nameless(around: Surroundings, verb: Token) -> bool:
     """``known to all and called “…”``, ``Reporters Hailed as “…”``: a passive that does not say who calls."""
     if verb.tag_ == "VBN":
-        return subject_of(verb, around.quoted) is None
-    follows_as = any(child.dep_ == "prep" and child.lower_ == "as" and child.i == verb.i + 1 for child in verb.rights)
-    return verb.tag_ == "VBD" and follows_as
+        return subject_of(verb, around) is None
+    return verb.tag_ == "VBD" and any(
+        child.i == verb.i + 1 and child.dep_ == "prep" and child.lower_ == "as" for child in around.children(verb)
+    )
 
 
-def _is_beyond(verb: Token, before: list[Token]) -> bool:
+def _is_beyond(around: Surroundings, verb: Token, before: list[Token]) -> bool:
     """``echoed the correction in a “note”``: no clause is said, and the marked words are part of a noun phrase."""
-    return _begins_noun_phrase(before[0]) and not any(child.dep_ == "ccomp" for child in verb.children)
+    says_clause = any(child.dep_ == "ccomp" for child in around.children(verb))
+    return _begins_noun_phrase(before[0]) and not says_clause
 
 
 def _begins_noun_phrase(token: Token) -> bool:
@@ -193,7 +197,8 @@ def _before_verb_and_subject(around: Surroundings, words: list[Token]) -> Attrib
         if token.pos_ in _VERBS and token.tag_ not in ("VBG", "VBN"):
             return None
         clause.append(token)
-    head = next((child for child in words[0].rights if child.dep_ == "nsubj" and not around.quoted[child.i]), None)
+    following = [child for child in around.children(words[0]) if child.i > words[0].i and not around.quoted[child.i]]
+    head = next((child for child in following if child.dep_ == "nsubj"), None)
     return _named(around, head if head is not None else first_name(clause[:MAXIMUM_LABEL]), _phrase(words[0]))
 
 
@@ -203,9 +208,10 @@ def _before_subject_and_verb(around: Surroundings, words: list[Token], *, is_que
         if not around.kind_of(token) or token.dep_ == "relcl":
             continue
         # "“Why?” Ruiz said the plan was dead": the next sentence, not the one who asked.
-        if is_question and any(child.dep_ == "ccomp" and not around.quoted[child.i] for child in token.rights):
+        following = (child for child in around.children(token) if child.i > token.i and not around.quoted[child.i])
+        if is_question and any(child.dep_ == "ccomp" for child in following):
             return None
-        head = subject_of(token, around.quoted)
+        head = subject_of(token, around)
         if head is None or head.i < words[0].i:
             head = first_name(words[:position])
         return _named(around, head, _phrase(token))
@@ -220,7 +226,7 @@ def _in_clause(around: Surroundings, number: int, before: list[Token]) -> Attrib
     for _ in range(MAXIMUM_CLIMB):
         if token is None:
             return None
-        for child in token.children:
+        for child in around.children(token):
             if child.dep_ == "parataxis" and around.kind_of(child):
                 return Attribution(speaker_of(around, child), _phrase(child), beside=False)
         head = token.head
@@ -238,7 +244,7 @@ def _nearest(around: Surroundings, before: list[Token], after: list[Token]) -> A
     for token in (*before, *after):
         if source := according_to(around, token):
             return source
-        if around.kind_of(token) and (head := subject_of(token, around.quoted)) is not None:
+        if around.kind_of(token) and (head := subject_of(token, around)) is not None:
             return _named(around, head, _phrase(token), beside=False)
     return None
 

@@ -61,11 +61,12 @@ def _clause(token: Token, around: Surroundings) -> ReportedClause | None:
 
 def _complement(verb: Token, around: Surroundings) -> Tokens | None:
     """Return the finite clause that the verb has as its object, on one side of the verb."""
-    for child in verb.children:
+    for child in around.children(verb):
         if child.dep_ != "ccomp" or around.quoted[child.i]:
             continue
         first, last = child.left_edge.i, child.right_edge.i
-        if not first <= verb.i <= last and any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in child.children):
+        is_finite = any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in around.children(child))
+        if is_finite and not first <= verb.i <= last:
             return verb.doc[first : last + 1]
     return None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
+
+from analysis.surroundings import Surroundings
 
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _COORDINATED = frozenset(["ADJ", "CCONJ", "DET", "NOUN", "PRON", "PROPN"])
@@ -19,9 +21,11 @@ _SHARED_SUBJECT = frozenset(["advcl", "conj", "pcomp", "prep", "xcomp"])
 MAXIMUM_STEPS = 4
 # "Jane Doe and John Roe said": how far apart two names may be to be one subject.
 MAXIMUM_COORDINATION = 4
+# Words before the noun that are still read as part of a name.
+MAXIMUM_NAME = 15
 
 
-def subject_of(verb: Token, quoted: Sequence[int]) -> Token | None:
+def subject_of(verb: Token, around: Surroundings) -> Token | None:
     """Return the head of the phrase that names who says ``verb``, if the parse knows and it stands outside quotations.
 
     Passives name their agent ("was described by the union as"), except "was quoted"; a relative pronoun is replaced
@@ -29,19 +33,24 @@ def subject_of(verb: Token, quoted: Sequence[int]) -> Token | None:
 
     Args:
         verb: a reporting verb.
-        quoted: for each token whether it stands in quotation marks.
+        around: the text with its quotations.
     """
+    quoted = around.quoted
     passive = False
     for _ in range(MAXIMUM_STEPS):
-        for child in verb.children:
+        for child in around.children(verb):
             if child.dep_ == "agent":
-                return next((named for named in child.children if named.dep_ == "pobj"), None)
+                return next((named for named in around.children(child) if named.dep_ == "pobj"), None)
             passive = passive or child.dep_ == "auxpass"
         if passive and verb.lemma_ != "quote":
             return None
         if verb.lemma_ == "quote" and not passive:
-            return next((child for child in verb.children if child.dep_ == "dobj" and not quoted[child.i]), None)
-        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and not quoted[child.i]), None)
+            return next(
+                (child for child in around.children(verb) if child.dep_ == "dobj" and not quoted[child.i]), None
+            )
+        subject = next(
+            (child for child in around.children(verb) if child.dep_ in _SUBJECTS and not quoted[child.i]), None
+        )
         if subject is not None and subject.tag_ not in _RELATIVE_TAGS:
             return subject
         if verb.dep_ in ("acl", "relcl"):
@@ -52,12 +61,15 @@ def subject_of(verb: Token, quoted: Sequence[int]) -> Token | None:
     return None
 
 
-def name_at(head: Token, quoted: Sequence[int]) -> Tokens:
+def name_at(head: Token, around: Surroundings) -> Tokens:
     """Return the noun phrase of ``head``: what stands before it and its name, without appositions and clauses."""
-    doc = head.doc
-    start = min([head.i, *(child.left_edge.i for child in head.lefts if child.dep_ in _BEFORE_NOUN)])
+    doc, quoted, children = around.doc, around.quoted, around.children(head)
+    modifiers = [child.left_edge.i for child in children if child.i < head.i and child.dep_ in _BEFORE_NOUN]
+    start = max(min([head.i, *modifiers]), head.i - MAXIMUM_NAME)
     end = head.i + 1
-    for conjunct in head.conjuncts:
+    for conjunct in children:
+        if conjunct.dep_ != "conj":
+            continue
         between = doc[head.i + 1 : conjunct.i + 1]
         if 0 < len(between) <= MAXIMUM_COORDINATION and all(token.pos_ in _COORDINATED for token in between):
             end = max(end, conjunct.i + 1)

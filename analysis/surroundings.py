@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +12,8 @@ from analysis.quotation_marks import MarkedText
 
 # A sentence around a quotation is looked at this far on each side; longer ones name their speaker near the marks.
 MAXIMUM_DISTANCE = 40
+# Real sentences hang far fewer words on one; text made to be slow hangs thousands, and is read in bounded time.
+MAXIMUM_CHILDREN = 64
 
 _CLAUSE_ENDS = frozenset(".!?;")
 _SENTENCE_ENDS = frozenset([".", "!", "?", "...", "…"])
@@ -37,6 +40,7 @@ class Surroundings:
         self.quoted = [0] * len(doc)
         self._tokens = list(doc)
         self._verbs = verbs
+        self._children: dict[int, tuple[Token, ...]] = {}
         self._starts = starts = [token.idx for token in self._tokens]
         self._bounds: list[tuple[int, int]] = []
         self._last_characters: list[str] = []
@@ -48,6 +52,12 @@ class Surroundings:
             self.quoted[first:last] = [number] * (last - first)
             self._bounds.append((first, last))
             self._last_characters.append(last_character(self.text[piece.inner_start : piece.inner_end]))
+
+    def children(self, token: Token) -> tuple[Token, ...]:
+        """Return what the parse hangs on a token, in the order of the text, up to :data:`MAXIMUM_CHILDREN`."""
+        if token.i not in self._children:
+            self._children[token.i] = tuple(islice(token.children, MAXIMUM_CHILDREN))
+        return self._children[token.i]
 
     def words(self, number: int) -> list[Token]:
         """Return the tokens of a quotation without punctuation and white space."""

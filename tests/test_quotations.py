@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.article import Article, Part
 from analysis.document import Document, parse
 from analysis.quotation_marks import pair_marks
-from analysis.quotations import Quotation, QuotationKind
+from analysis.quotations import Quotation, QuotationKind, find_quotations
 from analysis.reading import Resources
 from tests.quotation_cases import MARKED, REPORTED, Case
 
@@ -125,6 +125,18 @@ def test_pairing_time_grows_linearly(unit: str) -> None:
     seconds(100)
     # Ten times the text may take ten times as long; thirty leaves room for a busy machine, a hundred is quadratic.
     assert min(seconds(20_000) for _ in range(3)) <= 30 * min(seconds(2_000) for _ in range(3)) + 0.01
+
+
+def test_attribution_time_grows_linearly_where_the_parse_hangs_all_words_on_one(resources: Resources) -> None:
+    def seconds(times: int) -> float:
+        doc = resources.pipeline('"a ' * times)
+        start = time.perf_counter()
+        find_quotations(doc, Part.BODY, resources.lexicons)
+        return time.perf_counter() - start
+
+    seconds(10)
+    # Six times the text: eighteen leaves room for a busy machine, thirty-six is quadratic.
+    assert seconds(1800) <= 18 * seconds(300) + 0.02
 
 
 def test_the_same_text_gives_the_same_quotations(resources: Resources) -> None:
