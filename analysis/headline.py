@@ -35,6 +35,8 @@ LIMITS = (
 )
 # In fewer words a story cannot be expected to carry its headline's details.
 MINIMUM_BODY_WORDS = 50
+# The longest headlines have about 40 words; more is text that was taken for a headline.
+MAXIMUM_HEADLINE_WORDS = 100
 CREDIT: Mapping[Verdict, float] = {
     Verdict.SUPPORTED: 1.0,
     Verdict.WEAKENED: 0.5,
@@ -109,11 +111,14 @@ def judge(desk: Desk) -> tuple[Judgement, ...]:
 
 
 def _shortage(reading: Reading) -> str:
-    n_words = sum(reading.document.words(voice) for voice in Voice)
+    """Return why nothing can be compared, or an empty string."""
+    in_headline, in_body = (sum(reading.document.words(voice, part) for voice in Voice) for part in Part)
     if not reading.article.headline.strip():
         return "No headline."
+    if in_headline > MAXIMUM_HEADLINE_WORDS:
+        return f"The headline has {in_headline} words; with more than {MAXIMUM_HEADLINE_WORDS} it is no headline."
     return (
-        "" if n_words >= MINIMUM_BODY_WORDS else f"The body has only {n_words} words; {MINIMUM_BODY_WORDS} are needed."
+        "" if in_body >= MINIMUM_BODY_WORDS else f"The body has only {in_body} words; {MINIMUM_BODY_WORDS} are needed."
     )
 
 

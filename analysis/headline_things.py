@@ -46,14 +46,17 @@ def _judge_words(element: Element, desk: Desk, word: str) -> Judgement:
 
 
 def _coverage(keys: Mapping[str, float], desk: Desk) -> dict[int, float]:
-    """Return the share of the keys' weight in each sentence that has any of them."""
+    """Return the share of the keys' weight in each sentence that has any of them.
+
+    A rest that stands in the sentence before or after counts too: "the ferry … Its fares".
+    """
     total = sum(keys.values())
     if not total:
         return {}
-    numbers = {number for key in keys for number in desk.index.where(key)}
+    where = {key: desk.index.where(key) for key in keys}
     return {
-        number: sum(weight for key, weight in keys.items() if key in desk.index.weights[number]) / total
-        for number in numbers
+        number: sum(keys[key] for key, found in where.items() if found & {number - 1, number, number + 1}) / total
+        for number in frozenset().union(*where.values())
     }
 
 

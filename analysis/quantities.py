@@ -94,9 +94,9 @@ class QuantityReader:
         return position, value
 
     def _counts(self, tokens: Sequence[Token], position: int) -> bool:
-        """Whether a vague word counts something: "dozens of homes", "several homes", not "at most"."""
+        """Whether a vague word counts something: "dozens of homes", "threatens thousands"."""
         following = tokens[position + 1 : position + 3]
-        return any(token.lower_ == "of" or token.pos_ in ("NOUN", "ADJ") for token in following)
+        return not following or any(token.lower_ == "of" or token.pos_ in ("NOUN", "ADJ") for token in following)
 
     def _quantity(self, tokens: Sequence[Token], start: int, end: int, low: float, high: float) -> Quantity:
         first = start

@@ -19,7 +19,9 @@ MINIMUM_BODY_WORDS = 50
 # A word in capitals of fewer letters is mostly an abbreviation.
 CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 EXCLAMATION = re.compile(r"[!?]{2,}|!")
-QUESTION = re.compile(r"[^.?!:]{1,300}\?(?=\W*\Z)")
+QUESTION = re.compile(r"[^.?!:]+\?(?=\W*\Z)")
+# Characters at the end of a headline in which a question is looked for; bounds the work on a headline of any length.
+LONGEST_QUESTION = 300
 # Above this share of words in capitals they are the outlet's house style and stress nothing.
 HOUSE_STYLE_SHARE = 0.6
 
@@ -105,7 +107,8 @@ def _loaded_words(reading: Reading, resources: Resources) -> Iterator[Span]:
 
 def _questions(reading: Reading, resources: Resources) -> Iterator[Span]:
     """Yield a question with which the headline ends."""
-    for match in QUESTION.finditer(reading.article.headline):
+    headline = reading.article.headline
+    for match in QUESTION.finditer(headline, max(0, len(headline) - LONGEST_QUESTION)):
         text = match.group()
         yield Span(Part.HEADLINE, match.end() - len(text.lstrip(" “”\"'‘’–—-")), match.end())
 

@@ -254,6 +254,7 @@ def test_a_headline_that_is_all_quotation_has_no_own_score(resources: Resources)
     [
         ("", BRIDGE, "No headline."),
         ("   ", BRIDGE, "No headline."),
+        ("bridge " * 101, BRIDGE, "The headline has 101 words; with more than 100 it is no headline."),
         ("Council closes bridge", "", "The body has only 0 words; 50 are needed."),
         ("Council closes bridge", "The council closed it.", "The body has only 4 words; 50 are needed."),
     ],
