@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.report import MEASURES
+from analysis.article import Article
+from analysis.lexicon import LexiconError
+from analysis.reading import Resources
+from analysis.report import MEASURES, Report, analyse
+from views.parts import page, reports
+from views.parts.plain import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEWS = ("compare", "read", "headline", "actors", "framing", "method")
@@ -253,3 +258,29 @@ def test_the_method_view_tells_every_measure_and_every_word_list(app: AppTest) -
     html = html_of(app)
     assert "Attack and conflict verbs" in html
     assert "Apache-2.0" in html
+
+
+def test_nothing_is_analysed_twice_whatever_the_reader_switches(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    analysed: list[str] = []
+
+    def counting(article: Article, resources: Resources) -> Report:
+        analysed.append(article.headline)
+        return analyse(article, resources)
+
+    monkeypatch.setattr(reports, "analyse", counting)
+    paste(app, STORY, "Read only once")
+    press(app, "Open 1 article")
+    app.pills(key="marked").set_value(["Framing"]).run()
+    for view in VIEWS:
+        app.switch_page(f"views/{view}.py").run()
+    assert analysed == ["Read only once"]
+
+
+def test_a_broken_word_list_is_named_instead_of_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise LexiconError("attack_verbs.toml: no terms")
+
+    monkeypatch.setattr(page, "resources", broken)
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE).run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [plain("attack_verbs.toml: no terms")]
