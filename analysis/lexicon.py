@@ -122,6 +122,11 @@ class Lexicons:
     _words: Mapping[str, frozenset[str]] = field(repr=False)
     _values: Mapping[str, Mapping[str, Any]] = field(repr=False)
 
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions that have categories, in alphabetical order."""
+        return tuple(sorted({category.dimension for category in self.categories.values()}))
+
     def of_dimension(self, dimension: str) -> tuple[Category, ...]:
         """Return the categories of one dimension."""
         return tuple(category for category in self.categories.values() if category.dimension == dimension)

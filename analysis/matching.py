@@ -52,10 +52,13 @@ class _Entry:
 
 
 class TermMatcher:
-    """The terms of one dimension, tokenised once and ready to be matched against any number of texts."""
+    """Terms tokenised once and ready to be matched against any number of texts.
+
+    Categories of one dimension and group compete for a stretch of text; others match independently of each other.
+    """
 
     def __init__(self, categories: Iterable[Category], pipeline: Language) -> None:
-        self._groups: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
+        self._groups: dict[tuple[str, str], dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
         for category in categories:
             for term in category.terms:
                 self._add(term.text, term, category, pipeline, inflect=term.inflect)
@@ -68,7 +71,7 @@ class TermMatcher:
 
     def _add(self, text: str, term: Term | None, category: Category, pipeline: Language, *, inflect: bool) -> None:
         keys = tuple(_normal(token.text) for token in pipeline.tokenizer(text) if not token.is_space)
-        self._groups[category.group][keys[0]].append(_Entry(keys, term, category, inflect))
+        self._groups[category.dimension, category.group][keys[0]].append(_Entry(keys, term, category, inflect))
 
     def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
         """Return the matches in one parsed part, in the order of the text; within a group they never overlap."""
@@ -82,9 +85,11 @@ class TermMatcher:
 def _scan(
     index: dict[str, list[_Entry]], tokens: list[Token], words: list[str], lemmas: list[str], part: Part
 ) -> Iterator[Match]:
-    position = 0
-    while position < len(tokens):
-        taken = 1
+    free = 0  # the first token that no match or exempt phrase has taken
+    starts = [i for i, (word, lemma) in enumerate(zip(words, lemmas, strict=True)) if word in index or lemma in index]
+    for position in starts:
+        if position < free:
+            continue
         keys = (words[position],) if words[position] == lemmas[position] else (words[position], lemmas[position])
         entries = [entry for key in keys if key in index for entry in index[key]]
         if len(keys) > 1:
@@ -94,14 +99,13 @@ def _scan(
                 continue
             stretch = tokens[position : position + len(entry.keys)]
             if entry.term is None:
-                taken = len(stretch)
+                free = position + len(stretch)
                 break
             if _applies(entry.term, entry.category, stretch):
                 start, end = stretch[0].idx, stretch[-1].idx + len(stretch[-1])
                 yield Match(Span(part, start, end), entry.term, entry.category, stretch[0].i, stretch[-1].i)
-                taken = len(stretch)
+                free = position + len(stretch)
                 break
-        position += taken
 
 
 def _fits(entry: _Entry, words: list[str], lemmas: list[str], position: int) -> bool:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
 from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
-from analysis.lexicon import LEXICONS_FOLDER, WORD_LISTS, Lexicons, load_lexicons
+from analysis.lexicon import LEXICONS_FOLDER, Lexicons, load_lexicons
 from analysis.matching import Match, TermMatcher
 from analysis.quotations import Quotation
 from analysis.results import Finding
@@ -27,12 +27,12 @@ class Resources:
     Attributes:
         lexicons: the word knowledge.
         pipeline: the spaCy pipeline.
-        matchers: one term matcher a dimension.
+        matcher: the terms of all dimensions.
     """
 
     lexicons: Lexicons
     pipeline: Language
-    matchers: Mapping[str, TermMatcher]
+    matcher: TermMatcher
 
 
 def load_resources(pipeline: str = DEFAULT_PIPELINE) -> Resources:
@@ -44,9 +44,7 @@ def load_resources(pipeline: str = DEFAULT_PIPELINE) -> Resources:
     """
     lexicons = load_lexicons(LEXICONS_FOLDER)
     language = load_pipeline(pipeline)
-    dimensions = sorted({category.dimension for category in lexicons.categories.values()} - {WORD_LISTS})
-    matchers = {name: TermMatcher(lexicons.of_dimension(name), language) for name in dimensions}
-    return Resources(lexicons, language, matchers)
+    return Resources(lexicons, language, TermMatcher(lexicons.categories.values(), language))
 
 
 @dataclass(frozen=True)
@@ -144,8 +142,13 @@ def read_closely(articles: Iterable[Article], resources: Resources) -> Iterator[
         ArticleError: if an article is too long to be one.
     """
     for document in parse_many(articles, resources.pipeline, resources.lexicons):
-        terms = {
-            dimension: tuple(match for part in Part for match in matcher.matches(document.parsed[part], part))
-            for dimension, matcher in resources.matchers.items()
-        }
-        yield Reading(document, find_actors(document, resources.lexicons), terms)
+        yield Reading(document, find_actors(document, resources.lexicons), find_terms(document, resources))
+
+
+def find_terms(document: Document, resources: Resources) -> dict[str, tuple[Match, ...]]:
+    """Return the lexicon terms of both parts by dimension, in the order of the text."""
+    found = [match for part in Part for match in resources.matcher.matches(document.parsed[part], part)]
+    return {
+        dimension: tuple(match for match in found if match.category.dimension == dimension)
+        for dimension in resources.lexicons.dimensions
+    }

@@ -27,7 +27,7 @@ from analysis.comparison import compare
 from analysis.document import parse_many
 from analysis.export import results_of, to_html
 from analysis.readers import read_article
-from analysis.reading import Reading, Resources, load_resources
+from analysis.reading import Reading, Resources, find_terms, load_resources
 from analysis.report import MEASURES, analyse_many
 from benchmarks.results import table, write_section
 
@@ -131,10 +131,7 @@ def stage_shares(articles: Sequence[Article], resources: Resources) -> list[list
     spent["quotations and sentences"] = max(0.0, time.perf_counter() - start - spent["bare parse"])
     for document in documents:
         clock = time.perf_counter()
-        terms = {
-            name: tuple(match for part in Part for match in matcher.matches(document.parsed[part], part))
-            for name, matcher in resources.matchers.items()
-        }
+        terms = find_terms(document, resources)
         spent["lexicon terms"] += time.perf_counter() - clock
         clock = time.perf_counter()
         reading = Reading(document, find_actors(document, resources.lexicons), terms)
