@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from itertools import pairwise, zip_longest
+
+from analysis.mark_roles import SENTENCE_MARKS, Mark, Role, double_mark, single_role
 
 # A blank line, or a line that ends like a sentence: a single line break elsewhere is a wrapped line.
 PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*|(?<=[.!?:…”\"’'])[ \t\r]*\n\s*")
@@ -20,29 +21,8 @@ MAXIMUM_DOUBTFUL = 80
 
 _DOUBLE = re.compile(r"``|''|[\"″“”„‟«»]")
 _SINGLE = re.compile(r"(?<!['‘’`])[‘’'‚‛](?!['‘’])")
-_OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "``"))
-_CLOSING_SHAPES = frozenset(("”", "»"))
-_MARKS = frozenset("\"″“”„‟«»‘’'‚‛`")
-_SENTENCE_MARKS = frozenset(".,;:!?…")
-_PAUSES = frozenset(".…—–-")
-_BEFORE_SINGLE = frozenset("([{—–-/:=")
-_BEFORE_OPENING = _BEFORE_SINGLE | _SENTENCE_MARKS
-_FIRST_INSIDE = frozenset("([{$£€#@¿¡*")
-_AFTER_CLOSING = _SENTENCE_MARKS | frozenset(")]}—–-/")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s)")
 _WORD = re.compile(r"[^\W_]")
-# "Goin'", "rock 'n'", "ol'": an apostrophe at the end of a word that is cut short.
-_CLIPPED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{2,}in|n|o|th|ol|lil)$", re.IGNORECASE)
-MAXIMUM_WORD = 20
-_WORD_AT = re.compile(r"[^\W\d_]{1,12}")
-_DECADE = re.compile(r"\d0s\b|\d\d\b(?!['’,%])")
-
-
-class _Role(Enum):
-    OPEN = "opens"
-    CLOSE = "closes"
-    EITHER = "closes what is open, or else opens"
-    DOUBTFUL = "closes, or is an apostrophe or a sign for inches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +45,6 @@ class MarkedText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    role: _Role
-
-
-@dataclass(frozen=True, slots=True)
 class _Paragraph:
     """What the marks of one paragraph enclose.
 
@@ -84,8 +57,8 @@ class _Paragraph:
     start: int
     end: int
     pieces: list[MarkedText]
-    left_open: _Mark | None = None
-    orphan: _Mark | None = None
+    left_open: Mark | None = None
+    orphan: Mark | None = None
 
     @property
     def reopens(self) -> bool:
@@ -164,14 +137,14 @@ def _outermost(doubles: Sequence[MarkedText], singles: Sequence[MarkedText]) -> 
 
 def _pair_doubles(text: str, start: int, end: int) -> _Paragraph:
     """Pair the double marks of one paragraph, nested ones included, and keep the outermost."""
-    marks = [_double_mark(text, match) for match in _DOUBLE.finditer(text, start, end)]
-    stack: list[_Mark] = []
+    marks = [double_mark(text, match) for match in _DOUBLE.finditer(text, start, end)]
+    stack: list[Mark] = []
     pieces: list[MarkedText] = []
     orphan = None
     for position, mark in enumerate(marks):
-        if mark.role is _Role.DOUBTFUL and (not stack or _closes_next(marks, position)):
+        if mark.role is Role.DOUBTFUL and (not stack or _closes_next(marks, position)):
             continue
-        if mark.role is _Role.OPEN or (mark.role is _Role.EITHER and not stack):
+        if mark.role is Role.OPEN or (mark.role is Role.EITHER and not stack):
             stack.append(mark)
         elif stack:
             opening = stack.pop()
@@ -183,7 +156,7 @@ def _pair_doubles(text: str, start: int, end: int) -> _Paragraph:
     return _end_open_ones(text, _Paragraph(start, end, pieces, None, orphan), stack)
 
 
-def _end_open_ones(text: str, paragraph: _Paragraph, open_marks: list[_Mark]) -> _Paragraph:
+def _end_open_ones(text: str, paragraph: _Paragraph, open_marks: list[Mark]) -> _Paragraph:
     """End what was left open where the next stretch opens; the last one stays open if nothing follows it."""
     openings = sorted([mark.start for mark in open_marks] + [piece.start for piece in paragraph.pieces])
     next_opening = dict(pairwise(openings))
@@ -197,37 +170,8 @@ def _end_open_ones(text: str, paragraph: _Paragraph, open_marks: list[_Mark]) ->
     return replace(paragraph, pieces=pieces, left_open=left_open)
 
 
-def _closes_next(marks: Sequence[_Mark], position: int) -> bool:
-    return position + 1 < len(marks) and marks[position + 1].role is _Role.CLOSE
-
-
-def _double_mark(text: str, match: re.Match[str]) -> _Mark:
-    start, end = match.span()
-    return _Mark(start, end, _double_role(match[0], *_neighbours(text, start, end)))
-
-
-def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[start - 1] if start else " ", text[end] if end < len(text) else " "
-
-
-def _double_role(shape: str, before: str, after: str) -> _Role:
-    """Decide by the characters around a mark; its shape counts where they allow it."""
-    opens = (before.isspace() and after in _PAUSES) or (
-        (before.isspace() or before in _BEFORE_OPENING or before in _MARKS)
-        and (after.isalnum() or after in _FIRST_INSIDE or after in _MARKS)
-    )
-    closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING or after in _MARKS)
-    if shape in _OPENING_SHAPES:
-        return _Role.CLOSE if closes and not opens else _Role.OPEN
-    if shape in _CLOSING_SHAPES:
-        return _Role.EITHER if opens and not closes else _Role.CLOSE
-    if before.isdigit():
-        return _Role.DOUBTFUL
-    if before.isalnum() and after.isalnum():
-        return _Role.CLOSE
-    if opens is closes or (opens and before in _SENTENCE_MARKS):
-        return _Role.EITHER
-    return _Role.OPEN if opens else _Role.CLOSE
+def _closes_next(marks: Sequence[Mark], position: int) -> bool:
+    return position + 1 < len(marks) and marks[position + 1].role is Role.CLOSE
 
 
 def _pair_singles(text: str, start: int, end: int, inside_double: bytearray, elisions: frozenset[str]) -> _Paragraph:
@@ -237,61 +181,37 @@ def _pair_singles(text: str, start: int, end: int, inside_double: bytearray, eli
     opening, and then the first one before a punctuation mark is preferred.
     """
     pieces: list[MarkedText] = []
-    opening: _Mark | None = None
-    doubtful: _Mark | None = None
+    opening: Mark | None = None
+    doubtful: Mark | None = None
     for match in _SINGLE.finditer(text, start, end):
-        role = None if inside_double[match.start()] else _single_role(text, match.start(), elisions)
-        if role is None or (role is not _Role.OPEN and opening is None):
+        role = None if inside_double[match.start()] else single_role(text, match.start(), elisions)
+        if role is None or (role is not Role.OPEN and opening is None):
             continue
-        mark = _Mark(match.start(), match.end(), role)
-        if role is _Role.DOUBTFUL:
+        mark = Mark(match.start(), match.end(), role)
+        if role is Role.DOUBTFUL:
             doubtful = _better(text, doubtful, mark)
             continue
-        closing = mark if role is _Role.CLOSE else doubtful
+        closing = mark if role is Role.CLOSE else doubtful
         if opening and closing:
             pieces += _single_piece(text, opening, closing, inside_double)
-        opening, doubtful = (mark if role is _Role.OPEN else None), None
+        opening, doubtful = (mark if role is Role.OPEN else None), None
     if opening and doubtful:
         pieces += _single_piece(text, opening, doubtful, inside_double)
         opening = None
     return _Paragraph(start, end, pieces, opening)
 
 
-def _single_role(text: str, at: int, elisions: frozenset[str]) -> _Role | None:
-    """Decide whether a single mark may open or close a quotation; None for an apostrophe."""
-    before, after = _neighbours(text, at, at + 1)
-    if before.isalnum() and after.isalnum():
-        return None
-    begins = before.isspace() or before in _BEFORE_SINGLE or before in _MARKS
-    if begins and text[at] != "’" and (after.isalnum() or after in _FIRST_INSIDE or after in _MARKS):
-        return None if _is_elision(text, at + 1, elisions) else _Role.OPEN
-    if before.isspace() or text[at] == "‘" or not (after.isspace() or after in _AFTER_CLOSING or after in _MARKS):
-        return None
-    if before.isdigit() or before in "sS":
-        return _Role.DOUBTFUL
-    word_before = _CLIPPED.search(text, max(0, at - MAXIMUM_WORD), at)
-    if not word_before:
-        return _Role.CLOSE
-    apostrophe_before = text[word_before.start() - 1 : word_before.start()] in ("'", "’", "‘")
-    return None if apostrophe_before else _Role.DOUBTFUL
-
-
-def _is_elision(text: str, start: int, elisions: frozenset[str]) -> bool:
-    word = _WORD_AT.match(text, start)
-    return bool(_DECADE.match(text, start)) or (word is not None and word[0].lower() in elisions)
-
-
-def _better(text: str, earlier: _Mark | None, later: _Mark) -> _Mark:
+def _better(text: str, earlier: Mark | None, later: Mark) -> Mark:
     """Of two doubtful closing marks take the first before a punctuation mark, or else the first."""
     if earlier is None:
         return later
-    punctuated = [mark for mark in (earlier, later) if text[mark.end : mark.end + 1] in _SENTENCE_MARKS]
+    punctuated = [mark for mark in (earlier, later) if text[mark.end : mark.end + 1] in SENTENCE_MARKS]
     return punctuated[0] if punctuated else earlier
 
 
-def _single_piece(text: str, opening: _Mark, closing: _Mark, inside_double: bytearray) -> list[MarkedText]:
+def _single_piece(text: str, opening: Mark, closing: Mark, inside_double: bytearray) -> list[MarkedText]:
     """Return the stretch between two single marks, unless it rests on a doubtful mark and reaches too far."""
-    if closing.role is _Role.DOUBTFUL and (
+    if closing.role is Role.DOUBTFUL and (
         closing.start - opening.end > MAXIMUM_DOUBTFUL or inside_double.find(1, opening.end, closing.start) >= 0
     ):
         return []

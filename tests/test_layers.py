@@ -15,11 +15,23 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lexicon",),
     ("readers",),
     (
-        *("quotation_marks", "surroundings", "speakers", "attribution", "titles", "reported_speech", "quotations"),
+        *(
+            "mark_roles",
+            "quotation_marks",
+            "surroundings",
+            "speakers",
+            "attribution",
+            "titles",
+            "reported_speech",
+            "quotations",
+        ),
         *("sentence_bounds", "document", "matching", "word_frequency"),
     ),
     ("results",),
-    ("mentions", "actors", "reading"),
+    (
+        *("actor_words", "mentions", "noun_phrases", "proper_names", "descriptions", "candidates"),
+        *("cast", "name_groups", "references", "actors", "reading"),
+    ),
     ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),
     ("report",),
     ("alignment", "contrasts", "comparison"),
@@ -38,7 +50,11 @@ PIECES = {
     "body_index": "headline",
     "quantities": "headline",
     "sensationalism": "headline",
-    "actor_words": "actor_sentiment",
+    "valence": "actor_sentiment",
+    "verb_roles": "actor_sentiment",
+    "tied_words": "actor_sentiment",
+    "actor_profile": "actor_sentiment",
+    "actor_tables": "actor_sentiment",
 }
 DIMENSIONS = LAYERS[6]
 
