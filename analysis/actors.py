@@ -126,5 +126,7 @@ def _name(figure: Figure) -> str:
     start = head.i
     while start > 0 and head.nbor(start - 1 - head.i).dep_ == "compound":
         start -= 1
+    if start > 0 and head.nbor(start - 1 - head.i).text == "-":
+        start = head.i  # "low-income children": "income" alone says nothing
     words = [token.text if token.pos_ == "PROPN" else token.lower_ for token in head.doc[start : head.i + 1]]
     return " ".join(words if figure.plural or candidate.plural else ["the", *words])

@@ -71,6 +71,8 @@ def _modifies(left: Token, start: int, head: int) -> bool:
         return not left.whitespace_ and not left.nbor(-1).whitespace_  # "a long-time friend"
     if left.ent_type_ in ("DATE", "TIME") and left.pos_ == "PROPN":
         return False
+    if left.dep_ == "advmod" and left.head.i == head:
+        return False  # "even Director Doe", unlike "about 200 tenants"
     return left.dep_ in LEFT_MODIFIERS and start <= left.head.i <= head and left.tag_ not in ("PRP$", "POS", "WP$")
 
 

@@ -39,26 +39,32 @@ def name_start(phrase: Phrase, lexicons: Lexicons) -> int:
     return title
 
 
-def name_words(phrase: Phrase, title: int, lexicons: Lexicons) -> tuple[Token, ...]:
+def name_words(phrase: Phrase, title: int, lexicons: Lexicons) -> Sequence[Token]:
     """Return the words of the proper name in a phrase; nothing if it has none."""
-    head, doc = phrase.head, phrase.head.doc
+    head = phrase.head
     if not head.text[0].isupper() or (head.pos_ not in ("PROPN", "NOUN") and phrase.entity is None):
         return ()
-    tokens = [
-        token
-        for token in doc[title : phrase.end]
-        if token.text[0].isupper() or token.lower_ in lexicons.words("name_particles")
-    ]
-    while tokens and (tokens[0].dep_ == "det" or not tokens[0].text[0].isalnum()):
-        tokens.pop(0)
     noun = actor_noun(head.text, lexicons)
-    if head.pos_ == "NOUN" and noun:
+    tokens = _run_of_capitals(phrase, title, lexicons)
+    if noun is None:
+        return tokens
+    if head.pos_ == "NOUN" or len(tokens) == 1:
         return ()
-    if len(tokens) == 1 and noun:
-        return ()
-    if noun and noun.kind in (ActorKind.PERSON, ActorKind.GROUP) and not _is_surname(head, lexicons):
-        return ()
-    return tuple(tokens)
+    is_role = noun.kind in (ActorKind.PERSON, ActorKind.GROUP)
+    return () if is_role and not _is_surname(head, lexicons) else tokens
+
+
+def _run_of_capitals(phrase: Phrase, title: int, lexicons: Lexicons) -> list[Token]:
+    """Return the capitalised words around the head, without a gap before it ("Image caption Jane Doe")."""
+    particles = lexicons.words("name_particles")
+    run: list[Token] = []
+    for token in phrase.head.doc[title : phrase.end]:
+        if token.text[0].isupper() or token.lower_ in particles:
+            run.append(token)
+        elif token.i < phrase.head.i:
+            run.clear()
+    first = next((i for i, token in enumerate(run) if token.dep_ != "det" and token.text[0].isalnum()), len(run))
+    return run[first:]
 
 
 def _is_surname(head: Token, lexicons: Lexicons) -> bool:
