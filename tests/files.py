@@ -100,17 +100,28 @@ def make_zip(files: Mapping[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) 
     return content.getvalue()
 
 
-def make_pdf(headline: str = HEADLINE, paragraphs: Iterable[str] = PARAGRAPHS, *, width: int = 80) -> bytes:
+PrintedLine = tuple[int, str, int]  # type size, text, distance to the line above
+
+
+def make_pdf(
+    headline: str = HEADLINE, paragraphs: Iterable[str] = PARAGRAPHS, *, width: int = 80, headline_size: int = 18
+) -> bytes:
     """A PDF with the headline in larger type and lines of at most ``width`` characters."""
-    lines = [(18, line, 24) for line in _wrapped(headline, width // 2)]
-    for paragraph in paragraphs:
-        for number, line in enumerate(_wrapped(paragraph, width)):
-            lines.append((11, line, 28 if number == 0 else 14))
-    return make_pdf_of_pages([lines])
+    lines = [(headline_size, line, headline_size + 6) for line in _wrapped(headline, width // 2)]
+    return make_pdf_of_pages([[*lines, *printed(paragraphs, width=width)]])
 
 
-def make_pdf_of_pages(pages: Sequence[Sequence[tuple[int, str, int]]]) -> bytes:
-    """A PDF of pages of lines: (type size, text, distance to the line above)."""
+def printed(paragraphs: Iterable[str], *, width: int = 80) -> list[PrintedLine]:
+    """Paragraphs in lines of 11 points, parted by an empty line."""
+    return [
+        (11, line, 14 if number else 28)
+        for paragraph in paragraphs
+        for number, line in enumerate(_wrapped(paragraph, width))
+    ]
+
+
+def make_pdf_of_pages(pages: Sequence[Sequence[PrintedLine]]) -> bytes:
+    """A PDF of pages of lines."""
     streams = []
     for lines in pages:
         drawing, y = b"", 780

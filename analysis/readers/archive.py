@@ -20,7 +20,7 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def members(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every file in a zip.
+    """Yield path (with forward slashes) and bytes of every file in a zip.
 
     Raises:
         ArticleError: if it is damaged, protected by a password, or unpacks to far more than it is.
@@ -34,7 +34,7 @@ def members(content: bytes) -> Iterator[tuple[str, bytes]]:
             for info in files:
                 data = _unpack(archive, info, room)
                 room -= len(data)
-                yield info.filename, data
+                yield info.filename.replace("\\", "/"), data
     except ArticleError:
         raise
     except Exception as error:  # on damaged files zipfile raises errors of many kinds

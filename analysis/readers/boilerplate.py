@@ -27,7 +27,7 @@ _LONGEST_BYLINE = 12
 
 _NAME = r"(?-i:[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|and|de|von|van|bin|the|of)){0,6})"
 _PLACEHOLDERS = {r"\{name\}": _NAME, r"\{number\}": r"[\d,.]+", r"\*": ".*"}
-_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+_PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 _EDGE_MARKS = " .,:;!?…-–—|•·*>»›→[]()\"'"
 _BYLINE = re.compile(r"(?:Written by|By)[: ] ?(?=[A-Z])(?P<names>[^.!?]+|[^!?]*\b[A-Z]\.[^.!?]+)$")
 
@@ -69,7 +69,7 @@ def reason_to_drop(paragraph: str, *, ending: bool = False) -> str | None:
     """
     if len(paragraph) > _LONGEST_CHARACTERS or len(paragraph.split()) > _LONGEST:
         return None
-    line = paragraph.translate(_STRAIGHT).strip(_EDGE_MARKS)
+    line = paragraph.translate(_PLAIN).strip(_EDGE_MARKS)
     lists = ("boilerplate_lines", "boilerplate_endings") if ending else ("boilerplate_lines",)
     for name in lists:
         for pattern, reason in _patterns(name):

@@ -26,8 +26,9 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 # English in an 8-bit encoding is nearly all ASCII; what the rest means is then a question between two encodings only.
-_ENGLISH = ["cp1252", "mac_roman"]
+_ENGLISH = ("cp1252", "mac_roman")
 _FOREIGN_SHARE = 0.1
+_ENGLISH_MARKS = frozenset("‘’“”–—…•£€\xa0")
 # A text has a stray control character at most; one in a hundred bytes says that these bytes are something else.
 _CONTROL_SHARE = 0.01
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")
@@ -91,12 +92,19 @@ def _refuse_binary(content: bytes) -> None:
 def _decode_legacy(content: bytes, declared: str | None) -> str:
     if declared and (text := _declared(content, declared)) is not None:
         return text
-    import charset_normalizer  # here, since most texts are UTF-8 and never need it
-
     high = len(content) - len(content.translate(None, bytes(range(0x80, 0x100))))
-    candidates = _ENGLISH if high < _FOREIGN_SHARE * len(content) else None
-    best = charset_normalizer.from_bytes(content, cp_isolation=candidates).best()
+    if high < _FOREIGN_SHARE * len(content):
+        return max((content.decode(encoding, "replace") for encoding in _ENGLISH), key=_looks_english)
+    import charset_normalizer  # here, since it is slow to load and hardly ever needed
+
+    best = charset_normalizer.from_bytes(content).best()
     return str(best) if best else content.decode("latin-1")
+
+
+def _looks_english(text: str) -> int:
+    """Weigh what is not ASCII: English has curly marks, some small letters with accents, and hardly anything else."""
+    found = (character for character in text if character > "\x7f")
+    return sum(2 if character in _ENGLISH_MARKS else 1 if character.islower() else -1 for character in found)
 
 
 def _declared(content: bytes, name: str) -> str | None:

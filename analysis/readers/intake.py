@@ -228,7 +228,7 @@ def _read_zip(name: str, content: bytes) -> Intake:
         for path, data in members(content):
             if is_hidden(path):
                 continue
-            source = f"{name}/{PurePosixPath(path.replace(chr(92), '/')).name}"
+            source = f"{name}/{PurePosixPath(path).name}"
             if PurePosixPath(source).suffix.lower() == ZIP:
                 problems.append(Problem(source, "is a zip inside a zip; unpack it and give its files."))
                 continue

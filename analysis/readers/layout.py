@@ -39,8 +39,6 @@ class Line:
 def arrange(pages: Sequence[Sequence[Line]]) -> Article:
     """Find headline and paragraphs; running headers and page numbers are left out."""
     furniture = _furniture(pages)
-    if all(_key(line) in furniture for page in pages for line in page):
-        furniture = set()  # pages that are all alike are not made of headers alone
     dropped = [
         Dropped(line.text, "page header or footer") for page in pages for line in page if _key(line) in furniture
     ]
@@ -61,12 +59,13 @@ def _key(line: Line) -> tuple[str, int]:
 
 
 def _furniture(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
-    """Lines at the edge of a page that are its number, or that most pages repeat."""
+    """Find the lines at the edge of a page that are its number, or that most pages repeat."""
     edges = [{_key(line) for line in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])} for page in pages]
     count = Counter(key for edge in edges for key in edge)
-    return {
-        key for key, times in count.items() if _PAGE_NUMBER.fullmatch(key[0]) or (times > 1 and 2 * times > len(pages))
-    }
+    found = {key for key, times in count.items() if _PAGE_NUMBER.fullmatch(key[0]) or 1 < times > len(pages) / 2}
+    letters = [(len(line.text), _key(line) in found) for page in pages for line in page]
+    is_small_part = sum(size for size, is_found in letters if is_found) < sum(size for size, _ in letters) / 2
+    return found if is_small_part else set()
 
 
 def _body_size(pages: Iterable[Iterable[Line]]) -> float:
@@ -98,10 +97,9 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     lines = [line for page in pages for line in page]
     if not lines:
         return []
-    gaps = [above.height - below.height for page in pages for above, below in pairwise(page)]
-    usual_gap = median([gap for gap in gaps if gap > 0] or [0.0])
     lengths = sorted(len(line.text) for line in lines)
     full_line = lengths[int(0.9 * (len(lengths) - 1))]
+    usual_gap = _usual_gap(pages, full_line=full_line)
     pieces = [lines[0].text]
     for above, below in pairwise(lines):
         if _parted(above, below, usual_gap=usual_gap, full_line=full_line):
@@ -109,6 +107,17 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
         else:
             pieces[-1:] = _joined(pieces[-1], below.text)
     return "".join(pieces).split("\n\n")
+
+
+def _usual_gap(pages: Sequence[Sequence[Line]], *, full_line: int) -> float:
+    """Return the distance between lines of one paragraph: what mostly follows a line that reaches the margin."""
+    gaps = [
+        above.height - below.height
+        for page in pages
+        for above, below in pairwise(page)
+        if above.height > below.height and len(above.text) >= _SHORT_LINE * full_line
+    ]
+    return median(gaps) if gaps else 0.0
 
 
 def _parted(above: Line, below: Line, *, usual_gap: float, full_line: int) -> bool:

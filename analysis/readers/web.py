@@ -90,24 +90,19 @@ def parse_page(page: Page) -> Article:
 
 
 def is_public(address: IPAddress, port: int) -> bool:
-    """Tell whether an address belongs to the public internet, also through IPv4 inside IPv6, at a port of the web."""
-    return port in PORTS and all(
-        form.is_global and not (form.is_private or form.is_multicast or form.is_reserved or form.is_unspecified)
-        for form in (address, *_embedded(address))
-    )
+    """Tell whether an address belongs to the public internet, and the port to the web."""
+    meant = _embedded(address) or address
+    unfit = meant.is_private or meant.is_multicast or meant.is_reserved or meant.is_unspecified
+    return port in PORTS and meant.is_global and not unfit
 
 
-def _embedded(address: IPAddress) -> Iterator[IPAddress]:
-    """Yield the IPv4 addresses that an IPv6 address stands for."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            yield address.ipv4_mapped
-        if address.sixtofour:
-            yield address.sixtofour
-        if address.teredo:
-            yield from address.teredo
-        if address in _NAT64:
-            yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+def _embedded(address: IPAddress) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address stands for: where a connection to it would end."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -240,6 +235,8 @@ def _closed_at(stop: float, connection: HTTPConnection) -> Iterator[None]:
     timer.start()
     try:
         yield
+        if time.monotonic() >= stop:  # what was read may end where the connection was closed
+            raise TimeoutError("reading")
     finally:
         timer.cancel()
         connection.close()
