@@ -15,6 +15,8 @@ from analysis.quotations import Voice
 BOOTSTRAP_RESAMPLES = 1000
 BOOTSTRAP_SEED = 20_261
 CONFIDENCE = 0.95
+# Nothing seen in n cases: with 95 % confidence the true share is below 3 / n.
+RULE_OF_THREE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,9 @@ def bootstrap_interval(
 ) -> tuple[float, float]:
     """Return the 95 % percentile bootstrap interval of ``scale * sum(numerators) / sum(denominators)``.
 
-    Sentences are resampled with replacement, with a fixed seed (Efron and Tibshirani 1993, chapter 13). The interval
-    is widened, if need be, to hold the value itself.
+    Sentences are resampled with replacement, with a fixed seed (Efron and Tibshirani 1993, chapter 13). Where nothing
+    is counted, or everything, resampling sees no uncertainty; then the other end is the rule of three: 3 cases in all
+    that was looked at (Hanley and Lippman-Hand 1983). The interval is widened, if need be, to hold the value itself.
 
     Args:
         numerators: what is counted, a number a sentence.
@@ -193,6 +196,11 @@ def bootstrap_interval(
         raise ValueError(
             "numerators and denominators must be of one length, and the denominators add up to more than 0"
         )
+    unseen = scale * min(1.0, RULE_OF_THREE / bottom.sum())
+    if not top.any():
+        return 0.0, float(unseen)
+    if np.array_equal(top, bottom):
+        return float(scale - unseen), float(scale)
     draws = _draws(len(top))
     totals = draws @ bottom
     ratios = scale * (draws @ top)[totals > 0] / totals[totals > 0]

@@ -125,6 +125,10 @@ def test_bootstrap_interval_by_hand() -> None:
     low, high = bootstrap_interval([1, 0, 0, 0], [1, 1, 1, 1], scale=100)
     assert low == 0
     assert 50 <= high <= 75
+    # Nothing, or everything, in 30 sentences: the rule of three.
+    assert bootstrap_interval([0] * 30, [1] * 30, scale=100) == pytest.approx((0, 10))
+    assert bootstrap_interval([1] * 30, [1] * 30, scale=100) == pytest.approx((90, 100))
+    assert bootstrap_interval([0, 0], [1, 1], scale=100) == pytest.approx((0, 100))
 
 
 @given(
