@@ -75,4 +75,4 @@ class Candidate:
 
 def name_key(words: Iterable[str]) -> tuple[str, ...]:
     """Return the form in which names are compared."""
-    return tuple(word.lower().rstrip(".") for word in words)
+    return tuple(word.lower().replace("’", "'").rstrip(".") for word in words)

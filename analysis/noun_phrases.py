@@ -48,6 +48,8 @@ def phrase_of(head: Token, entity: Tokens | None, taken: int, part: Part, lexico
     doc, start, end = head.doc, head.i, head.i + 1
     while start > taken and _modifies(doc[start - 1], start, head.i):
         start -= 1
+    while doc[start].text == "-" and start < head.i:
+        start += 1
     if entity is not None:
         start, end = max(taken, min(start, entity.start)), max(end, entity.end)
     if _is_named_of(doc, end, lexicons):

@@ -19,8 +19,6 @@ NAME_LABELS = {
     "NORP": ActorKind.GROUP,
     "GPE": ActorKind.PLACE,
 }
-
-
 # A longer word in capitals is a name shouted.
 LONGEST_ACRONYM = 7
 
@@ -43,6 +41,10 @@ def name_words(phrase: Phrase, title: int, lexicons: Lexicons) -> Sequence[Token
     """Return the words of the proper name in a phrase; nothing if it has none."""
     head = phrase.head
     if not head.text[0].isupper() or (head.pos_ not in ("PROPN", "NOUN") and phrase.entity is None):
+        return ()
+    if head.ent_type_ == "NORP" and head.tag_ not in ("NNS", "NNPS"):
+        return ()  # "a Democrat" describes somebody, "Christian" names nobody
+    if head.lower_ in lexicons.words("names_of_ideas"):
         return ()
     noun = actor_noun(head.text, lexicons)
     tokens = _run_of_capitals(phrase, title, lexicons)

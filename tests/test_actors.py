@@ -117,6 +117,17 @@ def test_two_people_of_one_surname_stay_two(resources: Resources) -> None:
     assert actors["Tom Berrin"] == ["Tom Berrin", "Mr. Berrin"]
 
 
+def test_apostrophes_of_either_form_are_one_name(resources: Resources) -> None:
+    actors = actors_of("James O’Dell left. James O'Dell came back.", resources)
+    assert actors["James O’Dell"] == ["James O’Dell", "James O'Dell"]
+
+
+def test_hyphenated_descriptions_stay_whole(resources: Resources) -> None:
+    actors = actors_of("Ida Brandt, a long-time friend, spoke. Low-income children sang.", resources)
+    assert actors["Ida Brandt"] == ["Ida Brandt", "a long-time friend"]
+    assert actors["children"] == ["Low-income children"]
+
+
 def test_a_pronoun_is_not_its_own_subject(resources: Resources) -> None:
     actors = actors_of("Nora Ames met Ruth Ford. Ames thanked her.", resources)
     assert actors["Ruth Ford"] == ["Ruth Ford", "her"]
@@ -139,6 +150,7 @@ def test_i_in_a_quotation_is_the_speaker(resources: Resources) -> None:
         "The bridge in Tarn was closed on Monday.",
         "It was unclear why the wall fell.",
         "The report was published at the university on Friday.",
+        "Christianity spread fast.",
     ],
 )
 def test_nobody_acts(body: str, resources: Resources) -> None:
