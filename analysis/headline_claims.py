@@ -18,6 +18,9 @@ from analysis.quotations import Voice
 STEPS_UP = 3
 CLAUSE_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acomp", "dobj", "pobj", "attr"})
 
+# Prepositions across which a denial or doubt reaches: "no sign of a leak", "stopped from voting", "without paying".
+LINKING = frozenset({"of", "from", "without"})
+
 
 def judge_predicate(element: Element, desk: Desk) -> Judgement:
     """Judge a verb: is it said of the same things, with the same polarity and certainty?"""
@@ -136,7 +139,7 @@ def _marks(token: Token, desk: Desk) -> Iterator[tuple[Token, int]]:
 def _upwards(token: Token) -> Iterator[Token]:
     yield token
     for _ in range(STEPS_UP):
-        if token.dep_ not in CLAUSE_LABELS or token.head.i == token.i:
+        if token.dep_ not in CLAUSE_LABELS or (token.dep_ == "prep" and token.lower_ not in LINKING):
             return
         token = token.head
         yield token
