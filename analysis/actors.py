@@ -14,7 +14,8 @@ from analysis.document import Document
 from analysis.lexicon import Lexicons
 from analysis.mentions import Candidate, Mention, MentionKind, name_key
 from analysis.name_groups import figures_of_names, name_forms
-from analysis.references import Scene, describe, refer, tell
+from analysis.references import describe, refer, tell
+from analysis.scene import Scene
 
 __all__ = ["Actor", "ActorKind", "Mention", "MentionKind", "find_actors"]
 

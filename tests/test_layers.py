@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("results",),
     (
         *("actor_words", "mentions", "noun_phrases", "proper_names", "descriptions", "candidates"),
-        *("cast", "name_groups", "references", "actors", "reading"),
+        *("cast", "name_groups", "scene", "references", "actors", "reading"),
     ),
     ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),
     ("report",),
