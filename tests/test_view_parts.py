@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from analysis.article import Article, Part, Span
 from analysis.quotations import Voice
 from analysis.reading import Resources
-from analysis.report import Report, analyse
+from analysis.report import MEASURES, Measure, Report, analyse
 from analysis.results import Band, Row, Score, Table
+from views.parts.about import bands_table, explained, lexicon_table, measured_accuracy, versions
 from views.parts.columns import Chip, Column, column_data
 from views.parts.desk import Desk, with_articles, with_edit, with_removed, with_story, without
 from views.parts.download import csv_text
@@ -223,3 +225,31 @@ def test_downloaded_tables_read_back_and_hold_no_formula(rows: list[tuple[str, i
         assert shown in (text, f"'{text}")
         assert not shown.startswith(("=", "+", "-", "@"))
         assert int(shown_n) == n
+
+
+# ---- method --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
+def test_every_measure_is_explained_with_a_formula_and_its_known_failures(measure: Measure, report: Report) -> None:
+    told = explained(measure.label)
+    assert "\n> " in told
+    assert "**Known failures.**" in told
+    for score in report.dimensions[measure.key].scores:
+        if score.subject is None:
+            assert score.label.split(",")[0].lower() in told.lower()
+
+
+def test_results_of_benchmarks_are_shown_under_the_views_own_heading(tmp_path: Path) -> None:
+    results = tmp_path / "RESULTS.md"
+    assert measured_accuracy(results) == ""
+    results.write_text("# Results\n\n## Framing\n\n0.7\n", encoding="utf-8")
+    assert measured_accuracy(results).strip() == "### Framing\n\n0.7"
+
+
+def test_word_lists_bands_and_versions_come_from_what_is_loaded(resources: Resources, report: Report) -> None:
+    lists = lexicon_table(resources.lexicons)
+    assert len(lists.rows) == len(resources.lexicons.categories)
+    assert resources.lexicons.digest in lists.explanation
+    assert {row.cells[2] for row in bands_table(report.dimensions["loaded_language"]).rows} >= {"few", "many"}
+    assert "Apache-2.0" in [row.cells[2] for row in versions(resources).rows]

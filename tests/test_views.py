@@ -221,7 +221,7 @@ def test_the_filters_of_the_reading_view_narrow_what_is_marked(app: AppTest) -> 
 def test_the_choice_of_story_and_articles_can_be_shared_by_address() -> None:
     shared = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE)
     shared.query_params["story"] = "Red water in the Lenne"
-    shared.query_params["compared"] = ["Clean Rivers Bulletin", "Evening Star\\-Dispatch"]
+    shared.query_params["compared"] = ["Clean Rivers Bulletin", "Evening Star-Dispatch"]
     shared.run()
     assert shared.selectbox(key="story").value == "river_dye"
     assert shared.pills(key="compared").value == ["river_dye-2", "river_dye-3"]

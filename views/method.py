@@ -1,14 +1,13 @@
 """Method: how every number comes about, what it cannot see, and what it rests on."""
 
-import inspect
-
 import streamlit as st
 
 from analysis.report import MEASURES
-from views.parts.about import bands_table, lexicon_table, measured_accuracy, versions
+from views.parts.about import bands_table, common_ground, explained, lexicon_table, measured_accuracy, versions
 from views.parts.download import csv_text, offer_csv
 from views.parts.page import begin, choose_one
 from views.parts.reports import resources
+from views.parts.scores import show_limits
 from views.parts.tables import table_html
 
 desk = begin(
@@ -18,11 +17,12 @@ desk = begin(
 shown = choose_one(desk)
 
 st.header("Measures", anchor=False)
+st.markdown(common_ground())
 for measure in MEASURES:
     result = shown.report.dimensions[measure.key]
     with st.expander(f"**{measure.label}** — {measure.question}"):
-        st.text(inspect.getdoc(measure.measure) or "")
-        st.text(f"What it cannot see: {result.limits}")
+        st.markdown(explained(measure.label))
+        show_limits(result)
         if (table := bands_table(result)).rows:
             st.text(table.explanation)
             st.html(table_html(table, [], evidence=False))

@@ -10,16 +10,35 @@ from analysis.export import results_of
 from analysis.lexicon import Lexicons
 from analysis.reading import Resources
 from analysis.results import DimensionResult, Row, Table
+from views.parts.numbers import number
 
-RESULTS_FILE = Path(__file__).resolve().parents[2] / "benchmarks" / "RESULTS.md"
+ROOT = Path(__file__).resolve().parents[2]
+MEASURES_FILE = ROOT / "docs" / "measures.md"
+RESULTS_FILE = ROOT / "benchmarks" / "RESULTS.md"
 # The packages whose version can change a number.
 PACKAGES = ("spacy", "textstat", "vaderSentiment", "wordfreq", "trafilatura", "streamlit")
 EXAMPLE_TERMS = 5
 
 
+def explained(label: str, path: Path = MEASURES_FILE) -> str:
+    """Return what ``docs/measures.md`` says about a measure, by its label; empty if it says nothing."""
+    found = re.search(
+        rf"^## {re.escape(label)}\n(.*?)(?=^## |\Z)", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    return found.group(1).strip() if found else ""
+
+
+def common_ground(path: Path = MEASURES_FILE) -> str:
+    """Return what ``docs/measures.md`` says about every measure: the text between its title and the first section."""
+    return path.read_text(encoding="utf-8").partition("\n")[2].partition("\n## ")[0].strip()
+
+
 def measured_accuracy(path: Path = RESULTS_FILE) -> str:
-    """Return the benchmarks' results as Markdown with headings that fit under this view's; empty if there are none."""
-    return re.sub(r"^#", "##", path.read_text(encoding="utf-8"), flags=re.MULTILINE) if path.exists() else ""
+    """Return the benchmarks' results as Markdown without their title; empty if there are none."""
+    if not path.exists():
+        return ""
+    untitled = re.sub(r"\A# .*\n", "", path.read_text(encoding="utf-8"))
+    return re.sub(r"^##", "###", untitled, flags=re.MULTILINE)
 
 
 def bands_table(result: DimensionResult) -> Table:
@@ -28,7 +47,7 @@ def bands_table(result: DimensionResult) -> Table:
     rows = []
     for score in reversed(scores.values()):
         for band in score.bands:
-            limit = "no limit" if band.upper is None else f"below {band.upper:g} {score.unit}".strip()
+            limit = "no limit" if band.upper is None else f"below {number(band.upper)} {score.unit}".strip()
             rows.append(Row((score.label, score.direction, band.label, limit, band.reason)))
     columns = ("Score", "Direction", "Band", "Range", "Why there")
     return Table("bands", "Bands", "How each score is put into words:", columns, tuple(rows))

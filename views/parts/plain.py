@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from string import punctuation
 
 # Streamlit replaces ``:name:`` after Markdown is parsed, so a backslash does not protect it: break the word instead.
 COLON = ":\N{WORD JOINER}"
-SPECIAL = re.compile(f"[{re.escape(punctuation.replace(':', ''))}]")
+# What Markdown gives a meaning; a hyphen has one only outside words.
+SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!|~$<>&@=^]|(?<!\w)-|-(?!\w)")
 
 
 def plain(text: str) -> str:
