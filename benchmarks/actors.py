@@ -21,8 +21,8 @@ from benchmarks.results import table, write_section
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "actors_gold"
 PROTOCOL = (
-    "Hand-marked articles in tests/actors_gold; the rules were written on the seen ones. A found mention counts if it is "
-    "a marked one or its head lies in a marked one; spurious and missed mentions count as 0."
+    "Hand-marked articles in tests/actors_gold; the rules were written on the seen ones. A found mention counts if it "
+    "is a marked one or its head lies in a marked one; spurious and missed mentions count as 0."
 )
 MARKED = re.compile(r"\[\[(\w+)\|([^\]]+)\]\]")
 
