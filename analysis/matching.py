@@ -50,6 +50,41 @@ class _Entry:
     category: Category
     inflect: bool
 
+    def fits(self, words: list[str], lemmas: list[str], position: int) -> bool:
+        """Whether the words from a place on are those of the entry, inflected if it may be."""
+        if position + len(self.keys) > len(words):
+            return False
+        for place, key in enumerate(self.keys, position):
+            if key != words[place] and not (self.inflect and key == lemmas[place]):
+                return False
+        return True
+
+
+class _Index:
+    """Entries by their first two words, so that few have to be compared at any place in a text."""
+
+    def __init__(self) -> None:
+        self.firsts: set[str] = set()
+        self._entries: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+
+    def add(self, entry: _Entry) -> None:
+        """File an entry; that of a single word has an empty second word."""
+        self.firsts.add(entry.keys[0])
+        self._entries[entry.keys[0], entry.keys[1] if len(entry.keys) > 1 else ""].append(entry)
+
+    def entries_at(self, words: list[str], lemmas: list[str], position: int) -> list[_Entry]:
+        """Return the entries that fit at a place, longest first; of equal length an exempt phrase comes first."""
+        after = position + 1
+        seconds = dict.fromkeys(("", words[after], lemmas[after]) if after < len(words) else ("",))
+        found = [
+            entry
+            for first in dict.fromkeys((words[position], lemmas[position]))
+            for second in seconds
+            for entry in self._entries.get((first, second), ())
+            if entry.fits(words, lemmas, position)
+        ]
+        return sorted(found, key=lambda entry: (-len(entry.keys), entry.term is not None))
+
 
 class TermMatcher:
     """Terms tokenised once and ready to be matched against any number of texts.
@@ -58,20 +93,16 @@ class TermMatcher:
     """
 
     def __init__(self, categories: Iterable[Category], pipeline: Language) -> None:
-        self._groups: dict[tuple[str, str], dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
+        self._groups: dict[tuple[str, str], _Index] = defaultdict(_Index)
         for category in categories:
             for term in category.terms:
                 self._add(term.text, term, category, pipeline, inflect=term.inflect)
                 for phrase in term.exempt:
                     self._add(phrase, None, category, pipeline, inflect=True)
-        for index in self._groups.values():
-            for entries in index.values():
-                # Longest first; of equal length an exempt phrase wins.
-                entries.sort(key=lambda entry: (-len(entry.keys), entry.term is not None))
 
     def _add(self, text: str, term: Term | None, category: Category, pipeline: Language, *, inflect: bool) -> None:
         keys = tuple(_normal(token.text) for token in pipeline.tokenizer(text) if not token.is_space)
-        self._groups[category.dimension, category.group][keys[0]].append(_Entry(keys, term, category, inflect))
+        self._groups[category.dimension, category.group].add(_Entry(keys, term, category, inflect))
 
     def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
         """Return the matches in one parsed part, in the order of the text; within a group they never overlap."""
@@ -82,21 +113,14 @@ class TermMatcher:
         return tuple(sorted(found, key=lambda match: (match.span, match.category.key)))
 
 
-def _scan(
-    index: dict[str, list[_Entry]], tokens: list[Token], words: list[str], lemmas: list[str], part: Part
-) -> Iterator[Match]:
+def _scan(index: _Index, tokens: list[Token], words: list[str], lemmas: list[str], part: Part) -> Iterator[Match]:
     free = 0  # the first token that no match or exempt phrase has taken
-    starts = [i for i, (word, lemma) in enumerate(zip(words, lemmas, strict=True)) if word in index or lemma in index]
+    firsts = index.firsts
+    starts = [i for i, word in enumerate(words) if word in firsts or lemmas[i] in firsts]
     for position in starts:
         if position < free:
             continue
-        keys = (words[position],) if words[position] == lemmas[position] else (words[position], lemmas[position])
-        entries = [entry for key in keys if key in index for entry in index[key]]
-        if len(keys) > 1:
-            entries.sort(key=lambda entry: (-len(entry.keys), entry.term is not None))
-        for entry in entries:
-            if not _fits(entry, words, lemmas, position):
-                continue
+        for entry in index.entries_at(words, lemmas, position):
             stretch = tokens[position : position + len(entry.keys)]
             if entry.term is None:
                 free = position + len(stretch)
@@ -106,15 +130,6 @@ def _scan(
                 yield Match(Span(part, start, end), entry.term, entry.category, stretch[0].i, stretch[-1].i)
                 free = position + len(stretch)
                 break
-
-
-def _fits(entry: _Entry, words: list[str], lemmas: list[str], position: int) -> bool:
-    if position + len(entry.keys) > len(words):
-        return False
-    return all(
-        key == words[position + offset] or (entry.inflect and key == lemmas[position + offset])
-        for offset, key in enumerate(entry.keys)
-    )
 
 
 def _applies(term: Term, category: Category, stretch: list[Token]) -> bool:
