@@ -11,7 +11,7 @@ from views.parts.marks import ACROSS_STYLES, across_marks, finding_marks, legend
 from views.parts.page import begin, choose_several
 from views.parts.plain import plain
 from views.parts.reports import category_labels, comparison_of
-from views.parts.scores import main_rows, show_all_scores, show_scores
+from views.parts.scores import main_rows, score_table, show_all_scores
 from views.parts.tables import show_table
 
 DIMENSIONS = {measure.label: measure for measure in MEASURES}
@@ -36,13 +36,9 @@ if comparison and comparison.warning:
     st.warning(plain(comparison.warning), icon=":material/warning:")
 
 st.header("Scores", anchor=False)
-show_scores(
-    main_rows(reports),
-    [one.label for one in shown],
-    caption="The main score of each dimension in each outlet’s own words",
-    key="main-scores",
-)
-show_all_scores(reports, [one.label for one in shown])
+names = [one.label for one in shown]
+st.html(score_table(main_rows(reports), names, caption="The main score of each dimension in the outlets’ own words"))
+show_all_scores(reports, names)
 
 st.header("The texts", anchor=False)
 across = across_marks(comparison, articles) if comparison else {}

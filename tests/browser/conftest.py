@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlparse
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request
 
-ROOT = Path(__file__).resolve().parents[2]
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-START_LIMIT = 60  # seconds for the server, on a machine that is busy with other tests
+from tests.browser.harness import NO_CHROMIUM, find_chromium, running_browser, running_dashboard, wait_until_drawn
+
 PATIENCE = 30_000  # ms for anything on a page
 WIDE = (1280, 900)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and keep them on one worker so that they share the server."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass
@@ -52,7 +28,7 @@ class Visit:
     def open(self, view: str = "") -> Page:
         """Open a view and wait until it has drawn."""
         self.page.goto(f"{self.address}/{view}")
-        self.page.locator("h1").wait_for()
+        wait_until_drawn(self.page)
         return self.page
 
     def note_dialog(self, dialog: Dialog) -> None:
@@ -70,57 +46,30 @@ class Visit:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of an installed Chromium; without one the tests are skipped, but not where tests must not be skipped."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path:
-        return path
-    message = "no Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM to its path"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
+    path = find_chromium()
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail(NO_CHROMIUM)
+    if path is None:
+        pytest.skip(NO_CHROMIUM)
+    return path
 
 
 @pytest.fixture(scope="session")
 def server(chromium: str) -> Iterator[str]:
-    """Address of a running dashboard."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    options = ["--server.port", str(port), "--server.fileWatcherType", "none"]
-    process = subprocess.Popen(  # noqa: S603 (the command is ours)
-        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process)
+    """Address of a running dashboard; not started if there is no browser to look at it."""
+    with running_dashboard() as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_LIMIT
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 (our own server)
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"the dashboard did not start within {START_LIMIT} s (exit code {process.poll()})")
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """The browser."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(SWITCHES))
-        yield launched
-        launched.close()
+    with running_browser(chromium) as running:
+        yield running
 
 
 @pytest.fixture
-def make_visit(browser: Browser, server: str) -> Iterator[object]:
+def make_visit(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
     """Make visits of a given window size and colour scheme, each with its own cookies and storage."""
     contexts = []
 
@@ -139,6 +88,6 @@ def make_visit(browser: Browser, server: str) -> Iterator[object]:
 
 
 @pytest.fixture
-def visit(make_visit: object) -> Visit:
+def visit(make_visit: Callable[..., Visit]) -> Visit:
     """A visit in a wide window."""
-    return make_visit()  # type: ignore[operator]
+    return make_visit()

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE, Visit
+from tests.browser.conftest import PATIENCE, WIDE, Visit
+from tests.browser.harness import wait_until_drawn
 from tests.files import HEADLINE, every_format
 
+# One worker takes all browser tests, so that they share one server.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 expect.set_options(timeout=PATIENCE)
 
 PHONE = (390, 844)
-VIEWS = ("", "read", "headline", "actors", "framing", "method")
+# Name in the navigation, and the view's own title.
+VIEWS = {
+    "Read": "Read closely",
+    "Headline": "Does the story carry its headline?",
+    "Actors": "How is each person or group treated?",
+    "Framing": "What is the story said to be about?",
+    "Method": "How the numbers come about",
+    "Compare": "How is this story told?",
+}
 MARK = "mark[role=button]"
 HOSTILE = (
     "<script>window.hit = 1</script><img src=x onerror='window.hit = 2'> **bold** :red[red] $x^2$\n\n"
@@ -30,6 +41,15 @@ def first_mark(page: Page) -> Locator:
     mark = page.locator(MARK).first
     mark.wait_for()
     return mark
+
+
+def every_view(page: Page) -> Iterator[str]:
+    """Go from view to view through the navigation; yield the name of each once it has drawn."""
+    for name, title in VIEWS.items():
+        page.get_by_role("link", name=name, exact=True).first.click()
+        expect(page.locator("h1")).to_have_text(title)
+        wait_until_drawn(page)
+        yield name
 
 
 def note(page: Page) -> Locator:
@@ -51,8 +71,7 @@ def test_it_opens_on_a_finished_comparison_without_asking_the_network(visit: Vis
     expect(page.locator("article")).to_have_count(2)
     first_mark(page)
     expect(page.locator("table.scores").first).to_contain_text("95 % interval")
-    for view in VIEWS[1:]:
-        visit.open(view)
+    assert list(every_view(page)) == list(VIEWS)
     assert visit.outbound == []
 
 
@@ -143,10 +162,7 @@ def test_hostile_text_is_only_ever_text(visit: Visit) -> None:
     expect(page.locator(".outlet")).to_have_text(HOSTILE_OUTLET[:39].rsplit(" ", 1)[0] + "…")
     for mark in page.locator(MARK).all():
         mark.hover()
-    for view in ("Read", "Headline", "Actors", "Framing", "Method", "Compare"):
-        page.get_by_role("link", name=view).first.click()
-        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-        expect(page.locator("h1")).to_be_visible()
+    for _ in every_view(page):
         assert page.locator("main :is(strong, b, em, .katex)").filter(has_text="Outlet").count() == 0
         assert page.locator("main :is(img, iframe, script, a[href^='javascript'])").count() == 0
     assert page.evaluate("window.hit") is None
@@ -154,14 +170,25 @@ def test_hostile_text_is_only_ever_text(visit: Visit) -> None:
     assert visit.outbound == []
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view or "compare")
-def test_nothing_is_wider_than_a_phone(make_visit: Callable[..., Visit], view: str) -> None:
-    page = make_visit(PHONE).open(view)
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-    page.wait_for_timeout(300)
+@pytest.mark.parametrize(("label", "ending"), [("Report to print", "html"), ("All data", "json"), ("Findings", "csv")])
+def test_a_comparison_can_be_taken_along(visit: Visit, label: str, ending: str) -> None:
+    page = visit.open()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).click()
+    assert download.value.suggested_filename.endswith(ending)
+    content = download.value.path().read_text(encoding="utf-8")
+    assert "RIOTERS STORM city hall" in content
+
+
+def test_nothing_is_wider_than_a_phone(visit: Visit) -> None:
+    page = visit.open()
     main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("box => box.scrollWidth <= box.clientWidth")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for view in every_view(page):
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        page.wait_for_timeout(300)
+        assert main.evaluate("box => box.scrollWidth <= box.clientWidth"), view
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), view
+        page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def test_on_a_phone_a_note_is_a_sheet_inside_the_window(make_visit: Callable[..., Visit]) -> None:

@@ -115,7 +115,7 @@ function wireScrolling(board, note, signal) {
     text.addEventListener("keydown", (event) => event.target === text && lead(), { signal })
     text.addEventListener("pointerdown", (event) => event.target === text && lead(), { signal })
     text.addEventListener("scroll", () => {
-      if (leader !== text) return
+      if (leader !== text || text.dataset.aligned) return
       const share = text.scrollTop / Math.max(1, text.scrollHeight - text.clientHeight)
       texts.filter((other) => other !== text && !other.dataset.aligned).forEach((other) => {
         other.scrollTop = share * (other.scrollHeight - other.clientHeight)
