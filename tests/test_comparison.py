@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.alignment import PassageKind
 from analysis.article import Article
 from analysis.comparison import NOT_ONE_STORY, Comparison, article_names, compare
+from analysis.comparison.alignment import PassageKind
 from analysis.reading import Resources
 from analysis.report import Report, analyse_many
 from tests.conftest import SAMPLES

@@ -11,9 +11,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from analysis.alignment import Passage, PassageKind
 from analysis.article import Article, Dropped, Part, Span
 from analysis.comparison import Comparison, compare
+from analysis.comparison.alignment import Passage, PassageKind
 from analysis.export import FORMATS, Results, Stamp, as_dict, results_of, score_in_words, to_csv, to_html, to_json
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely

@@ -9,60 +9,28 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Low to high. A module imports from its own row only within one family (the same first word of its comment).
+# Low to high. A package counts as one module; within it, imports are its own affair.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("article", "version"),
     ("lexicon",),
     ("readers",),
-    (
-        *(
-            "mark_roles",
-            "quotation_marks",
-            "surroundings",
-            "speakers",
-            "attribution",
-            "titles",
-            "reported_speech",
-            "quotations",
-        ),
-        *("sentence_bounds", "document", "matching", "word_frequency"),
-    ),
+    ("quotations", "sentence_bounds", "document", "matching", "word_frequency"),
     ("results",),
-    (
-        *("actor_words", "mentions", "noun_phrases", "proper_names", "descriptions", "candidates"),
-        *("cast", "name_groups", "scene", "references", "actors", "reading"),
-    ),
+    ("actors", "reading"),
     ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),
     ("report",),
-    ("alignment", "contrasts", "comparison"),
+    ("comparison",),
     ("highlight", "export"),
     ("__main__",),
 )
-# Pieces of one dimension that live in files of their own: they belong to that dimension.
-PIECES = {
-    "readability_formulas": "readability",
-    "hard_sentences": "readability",
-    "headline_claims": "headline",
-    "headline_desk": "headline",
-    "headline_elements": "headline",
-    "headline_things": "headline",
-    "headline_vocabulary": "headline",
-    "body_index": "headline",
-    "quantities": "headline",
-    "sensationalism": "headline",
-    "valence": "actor_sentiment",
-    "verb_roles": "actor_sentiment",
-    "tied_words": "actor_sentiment",
-    "actor_profile": "actor_sentiment",
-    "actor_tables": "actor_sentiment",
-}
-DIMENSIONS = LAYERS[6]
+DIMENSIONS = frozenset(LAYERS[6])
+MODULES = sorted(path.relative_to(ROOT / "analysis") for path in (ROOT / "analysis").rglob("*.py"))
+LIBRARY = [module for module in MODULES if module.as_posix() != "__init__.py"]
 
 
-def modules() -> dict[str, Path]:
-    """Every module of the library by its name in the table: packages count as one module."""
-    found = {path.stem: path for path in (ROOT / "analysis").glob("*.py") if path.stem != "__init__"}
-    return found | {f"readers/{path.stem}": path for path in (ROOT / "analysis" / "readers").glob("*.py")}
+def name_of(module: Path) -> str:
+    """The module's name in the table: its package, or its file."""
+    return module.parts[0].removesuffix(".py")
 
 
 def imported(path: Path) -> set[str]:
@@ -78,29 +46,25 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-def layer(module: str) -> int:
+def layer(name: str) -> int:
     """Number of the layer of a module."""
-    name = module.partition("/")[0]
-    name = PIECES.get(name, name)
     return next(number for number, row in enumerate(LAYERS) if name in row)
 
 
-@pytest.mark.parametrize("module", sorted(modules()))
-def test_a_module_imports_only_from_its_layer_or_below(module: str) -> None:
-    for name in imported(modules()[module]):
-        assert layer(name) <= layer(module), f"{module} imports {name} from a higher layer"
+@pytest.mark.parametrize("module", LIBRARY, ids=Path.as_posix)
+def test_a_module_imports_only_from_its_layer_or_below(module: Path) -> None:
+    for name in imported(ROOT / "analysis" / module):
+        assert layer(name) <= layer(name_of(module)), f"{module} imports {name} from a higher layer"
 
 
-@pytest.mark.parametrize("module", sorted(modules()))
-def test_dimensions_do_not_know_each_other(module: str) -> None:
-    name = PIECES.get(module, module)
-    if name in DIMENSIONS:
-        others = {PIECES.get(other, other) for other in imported(modules()[module])} & set(DIMENSIONS)
-        assert others <= {name}
+@pytest.mark.parametrize("module", LIBRARY, ids=Path.as_posix)
+def test_dimensions_do_not_know_each_other(module: Path) -> None:
+    if name_of(module) in DIMENSIONS:
+        assert imported(ROOT / "analysis" / module) & DIMENSIONS <= {name_of(module)}
 
 
-def test_the_library_never_imports_streamlit_or_a_view() -> None:
-    for module, path in modules().items():
-        source = path.read_text(encoding="utf-8")
-        assert "import streamlit" not in source, module
-        assert "from views" not in source, module
+@pytest.mark.parametrize("module", MODULES, ids=Path.as_posix)
+def test_the_library_never_imports_streamlit_or_a_view(module: Path) -> None:
+    source = (ROOT / "analysis" / module).read_text(encoding="utf-8")
+    assert "import streamlit" not in source
+    assert "from views" not in source

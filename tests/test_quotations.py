@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analysis.article import Article, Part
 from analysis.document import Document, parse
-from analysis.quotation_marks import pair_marks
 from analysis.quotations import Quotation, QuotationKind, find_quotations
+from analysis.quotations.marks import pair_marks
 from analysis.reading import Resources
 from tests.quotation_cases import MARKED, REPORTED, Case
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.article import Article, Part
 from analysis.quotations import Voice
 from analysis.readability import measure
-from analysis.readability_formulas import FORMULAS, Formula, count_sentence, resample, total
+from analysis.readability.formulas import FORMULAS, Formula, count_sentence, resample, total
 from analysis.reading import Reading, Resources, read_closely
 from analysis.results import DimensionResult
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from analysis.actor_sentiment.tied_words import TiedWord, tied_words
+from analysis.actor_sentiment.valence import GREATEST
+from analysis.actor_sentiment.verb_roles import Role, verb_roles
 from analysis.actors import Actor, Mention, MentionKind
 from analysis.article import Span
 from analysis.document import WORD
@@ -14,9 +17,6 @@ from analysis.lexicon import Lexicons
 from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
 from analysis.results import Finding
-from analysis.tied_words import TiedWord, tied_words
-from analysis.valence import GREATEST
-from analysis.verb_roles import Role, verb_roles
 
 PRAISE = "actors/praise"
 CRITICISM = "actors/criticism"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from analysis.actor_words import ActorKind, ActorNoun, Gender, actor_noun, organisation_family
+from analysis.actors.mentions import Candidate, MentionKind
+from analysis.actors.noun_phrases import Phrase, root
+from analysis.actors.vocabulary import ActorKind, ActorNoun, Gender, actor_noun, organisation_family
 from analysis.article import Part
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, MentionKind
-from analysis.noun_phrases import Phrase, root
 
 NAME_LABELS = {
     "PERSON": ActorKind.PERSON,

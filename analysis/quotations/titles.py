@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from analysis.attribution import Attribution
-from analysis.quotation_marks import MarkedText
+from analysis.quotations.attribution import Attribution
+from analysis.quotations.marks import MarkedText
 
 MAXIMUM_TITLE_WORDS = 8
 MAXIMUM_NICKNAME_WORDS = 3

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from analysis.mark_roles import SENTENCE_MARKS, Mark, Role, double_mark, single_role
+from analysis.quotations.mark_roles import SENTENCE_MARKS, Mark, Role, double_mark, single_role
 
 # A blank line, or a line that ends like a sentence: a single line break elsewhere is a wrapped line.
 PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*|(?<=[.!?:…”\"’'])[ \t\r]*\n\s*")

@@ -8,7 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from analysis.quotation_marks import MarkedText
+from analysis.quotations.marks import MarkedText
 
 # A sentence around a quotation is looked at this far on each side; longer ones name their speaker near the marks.
 MAXIMUM_DISTANCE = 40

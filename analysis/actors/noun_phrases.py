@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from analysis.actor_words import organisation_family
+from analysis.actors.mentions import Mention, MentionKind
+from analysis.actors.vocabulary import organisation_family
 from analysis.article import Part, Span
 from analysis.lexicon import Lexicons
-from analysis.mentions import Mention, MentionKind
 
 LEFT_MODIFIERS = frozenset({"det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "npadvmod"})
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.actor_profile import Profile, profiles
-from analysis.actor_tables import tables
+from analysis.actor_sentiment.profile import Profile, profiles
+from analysis.actor_sentiment.tables import tables
 from analysis.actors import MentionKind
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
@@ -42,8 +42,8 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     """Measure how each main actor is treated.
 
     ``sentiment`` is the mean rating of the judging words that the parse ties to the actor (VADER's ratings divided by
-    4; -1 critical to 1 favourable); ``agency`` the share of its verbs in which it acts. See :mod:`analysis.tied_words`
-    for what counts as a judging word.
+    4; -1 critical to 1 favourable); ``agency`` the share of its verbs in which it acts. What counts as a judging word:
+    :mod:`analysis.actor_sentiment.tied_words`.
     """
     chosen = main_profiles(profiles(reading, resources.lexicons))
     scores = tuple(score for profile in chosen for score in _scores(profile, reading))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.actor_words import ActorKind, ActorNoun, actor_noun
+from analysis.actors.mentions import Candidate, MentionKind
+from analysis.actors.noun_phrases import Phrase
+from analysis.actors.vocabulary import ActorKind, ActorNoun, actor_noun
 from analysis.article import Part
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, MentionKind
-from analysis.noun_phrases import Phrase
 
 # Organisations that are also buildings: "at the school" is a place.
 PREMISES = frozenset({"school", "hospital", "museum", "court", "church", "press", "parliament", "government", "club"})

@@ -11,9 +11,8 @@ import numpy as np
 
 from analysis.article import Part
 from analysis.document import Document, Sentence
-from analysis.hard_sentences import hardest_sentences
 from analysis.quotations import Voice
-from analysis.readability_formulas import (
+from analysis.readability.formulas import (
     FORMULAS,
     GRADE_BANDS,
     Counts,
@@ -23,6 +22,7 @@ from analysis.readability_formulas import (
     resample,
     total,
 )
+from analysis.readability.hard_sentences import hardest_sentences
 from analysis.reading import Reading, Resources
 from analysis.results import CONFIDENCE, DimensionResult, Row, Score, Table
 

@@ -12,12 +12,12 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from analysis.article import Part, Span
-from analysis.attribution import Attribution, attribute
 from analysis.lexicon import Lexicons
-from analysis.quotation_marks import MarkedText, pair_marks
-from analysis.reported_speech import ReportedClause, find_reported
-from analysis.surroundings import Surroundings, last_character
-from analysis.titles import TitleCues
+from analysis.quotations.attribution import Attribution, attribute
+from analysis.quotations.marks import MarkedText, pair_marks
+from analysis.quotations.reported_speech import ReportedClause, find_reported
+from analysis.quotations.surroundings import Surroundings, last_character
+from analysis.quotations.titles import TitleCues
 
 # So many words in quotation marks without a reporting verb are scare quotes; more are somebody's words.
 MAXIMUM_SCARE_WORDS = 3

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from analysis.actor_words import ActorKind, ActorNoun, Gender
+from analysis.actors.vocabulary import ActorKind, ActorNoun, Gender
 from analysis.article import Span
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.actors import MentionKind
-from analysis.alignment import Passage, PassageKind, align
-from analysis.contrasts import distinctive_words, naming, told_by_one_only, voices
+from analysis.comparison.alignment import Passage, PassageKind, align
+from analysis.comparison.contrasts import distinctive_words, naming, told_by_one_only, voices
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.report import Report

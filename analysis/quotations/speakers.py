@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from analysis.surroundings import Surroundings
+from analysis.quotations.surroundings import Surroundings
 
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _COORDINATED = frozenset(["ADJ", "CCONJ", "DET", "NOUN", "PRON", "PROPN"])

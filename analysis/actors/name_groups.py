@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from analysis.actor_words import ActorKind, Gender, actor_noun, organisation_family
-from analysis.cast import Figure
+from analysis.actors.cast import Figure
+from analysis.actors.mentions import Candidate, MentionKind, name_key
+from analysis.actors.vocabulary import ActorKind, Gender, actor_noun, organisation_family
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, MentionKind, name_key
 
 Key = tuple[str, ...]
 

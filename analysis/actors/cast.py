@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analysis.actor_words import ActorKind, ActorNoun, Gender, organisation_family
+from analysis.actors.mentions import Candidate
+from analysis.actors.vocabulary import ActorKind, ActorNoun, Gender, organisation_family
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate
 
 
 @dataclass(eq=False)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from analysis.actor_words import Gender
+from analysis.actors.descriptions import description
+from analysis.actors.mentions import Candidate, Mention, MentionKind, name_key
+from analysis.actors.noun_phrases import Phrase, phrase_of, root
+from analysis.actors.proper_names import NAME_LABELS, name_start, name_words, organisation_in_title, titled_name
+from analysis.actors.vocabulary import Gender
 from analysis.article import Part, Span
-from analysis.descriptions import description
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, Mention, MentionKind, name_key
-from analysis.noun_phrases import Phrase, phrase_of, root
-from analysis.proper_names import NAME_LABELS, name_start, name_words, organisation_in_title, titled_name
 
 # Names of these are not actors. FAC is left out, because "the White House" is sometimes labelled so.
 OTHER_LABELS = frozenset(

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from analysis.actors import Actor, MentionKind
-from analysis.alignment import CONTENT, Passage, sentence_vectors
 from analysis.article import Part, Span
+from analysis.comparison.alignment import CONTENT, Passage, sentence_vectors
 from analysis.document import WORD, Sentence
 from analysis.lexicon import Lexicons
 from analysis.quotations import QuotationKind

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.actor_words import ActorKind, ActorNoun
-from analysis.cast import Figure
-from analysis.mentions import Candidate
-from analysis.scene import SUBJECTS, Scene
+from analysis.actors.cast import Figure
+from analysis.actors.mentions import Candidate
+from analysis.actors.scene import SUBJECTS, Scene
+from analysis.actors.vocabulary import ActorKind, ActorNoun
 
 # "They" for an organisation is rarer than for a group.
 ORGANISATION_AS_THEY = 0.5

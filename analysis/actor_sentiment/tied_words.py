@@ -19,9 +19,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from analysis.actor_sentiment.valence import Valence, attribute_valence, verb_valence
+from analysis.actor_sentiment.verb_roles import RELATIVE_PRONOUNS, SUBJECTS, Role, first_conjunct, verb_roles
 from analysis.lexicon import Lexicons
-from analysis.valence import Valence, attribute_valence, verb_valence
-from analysis.verb_roles import RELATIVE_PRONOUNS, SUBJECTS, Role, first_conjunct, verb_roles
 
 ADJECTIVES = frozenset({"amod", "nmod"})
 COMPLEMENTS = frozenset({"attr", "acomp"})

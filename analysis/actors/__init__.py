@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.actor_words import ActorKind
+from analysis.actors.candidates import find_candidates
+from analysis.actors.cast import Figure
+from analysis.actors.descriptions import acts
+from analysis.actors.mentions import Candidate, Mention, MentionKind, name_key
+from analysis.actors.name_groups import figures_of_names, name_forms
+from analysis.actors.references import describe, refer, tell
+from analysis.actors.scene import Scene
+from analysis.actors.vocabulary import ActorKind
 from analysis.article import Part
-from analysis.candidates import find_candidates
-from analysis.cast import Figure
-from analysis.descriptions import acts
 from analysis.document import Document
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate, Mention, MentionKind, name_key
-from analysis.name_groups import figures_of_names, name_forms
-from analysis.references import describe, refer, tell
-from analysis.scene import Scene
 
 __all__ = ["Actor", "ActorKind", "Mention", "MentionKind", "find_actors"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from analysis.speakers import first_name, name_at, subject_of
-from analysis.surroundings import Surroundings
+from analysis.quotations.speakers import first_name, name_at, subject_of
+from analysis.quotations.surroundings import Surroundings
 
 # "Jane Doe, the mayor of Hartwell: “…”" without a verb.
 MAXIMUM_LABEL = 10

@@ -9,11 +9,11 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
+from analysis.actors.cast import Figure
+from analysis.actors.mentions import Candidate
 from analysis.article import Part, Span
-from analysis.cast import Figure
 from analysis.document import Document
 from analysis.lexicon import Lexicons
-from analysis.mentions import Candidate
 
 # Salience: subjects are taken up again more often than objects (Lappin and Leass 1994 order them so); it halves with
 # every sentence and is gone after three.
