@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from wordfreq import zipf_frequency
-
 from analysis.article import Part, Span
 from analysis.lexicon import Category
 from analysis.quotations import QuotationKind, Voice
 from analysis.reading import Reading, Resources
 from analysis.results import Band, DimensionResult, Finding, Score, bootstrap_interval
+from analysis.word_frequency import zipf
 
 KEY = "loaded_language"
 LIMITS = (
@@ -87,7 +86,7 @@ def _shouting(reading: Reading, resources: Resources) -> Iterator[Span]:
 
 
 def _is_ordinary(word: str) -> bool:
-    return zipf_frequency(word.lower(), "en") >= ORDINARY_WORD
+    return zipf(word.lower()) >= ORDINARY_WORD
 
 
 RULES: Mapping[str, Callable[[Reading, Resources], Iterator[Span]]] = {

@@ -28,8 +28,8 @@ from spacy.tokens import Doc, Token
 
 from analysis.article import Article
 from analysis.headline import CREDIT, judge
-from analysis.headline_desk import Desk
-from analysis.headline_elements import ElementKind
+from analysis.headline.desk import Desk
+from analysis.headline.elements import ElementKind
 from analysis.reading import Reading, Resources, load_resources, read_closely
 from benchmarks.results import table, write_section
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.article import Article, Part
 from analysis.headline import judge, measure
-from analysis.headline_desk import Desk, Verdict
-from analysis.headline_elements import ElementKind
+from analysis.headline.desk import Desk, Verdict
+from analysis.headline.elements import ElementKind
 from analysis.lexicon import load_lexicons
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources, read_closely

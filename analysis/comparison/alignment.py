@@ -11,12 +11,12 @@ from itertools import combinations, groupby
 
 import numpy as np
 from numpy.typing import NDArray
-from wordfreq import zipf_frequency
 
 from analysis.article import Span
 from analysis.document import WORD, Document, Sentence
 from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
+from analysis.word_frequency import zipf
 
 # Shorter shared runs of words happen by chance ("it is a").
 SHORTEST_SHARED_RUN = 4
@@ -189,4 +189,4 @@ def _content_lemmas(sentence: Sentence, document: Document) -> dict[str, float]:
 
 def _rarity(lemma: str) -> float:
     """Return how many Zipf steps a word is rarer than the commonest content words, at least 0.5."""
-    return max(0.5, COMMONEST - zipf_frequency(lemma, "en"))
+    return max(0.5, COMMONEST - zipf(lemma))

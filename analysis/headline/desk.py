@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from analysis.body_index import BodyIndex, Occurrence, Place, index_body
 from analysis.document import Sentence
-from analysis.headline_elements import Element, ElementKind, split_headline
-from analysis.headline_vocabulary import Vocabulary, load_vocabulary, rarity
+from analysis.headline.body_index import BodyIndex, Occurrence, Place, index_body
+from analysis.headline.elements import Element, ElementKind, split_headline
+from analysis.headline.vocabulary import Vocabulary, load_vocabulary, rarity
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from analysis.headline_vocabulary import stem
+from analysis.headline.vocabulary import stem
 from analysis.lexicon import Lexicons
 
 DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,10})?")

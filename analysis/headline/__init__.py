@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.article import Part
-from analysis.headline_claims import judge_certainty, judge_intensity, judge_negation, judge_predicate
-from analysis.headline_desk import Desk, Judgement, Verdict
-from analysis.headline_elements import Element, ElementKind
-from analysis.headline_things import judge_actor, judge_number, judge_quotation, judge_topic
+from analysis.headline.claims import judge_certainty, judge_intensity, judge_negation, judge_predicate
+from analysis.headline.desk import Desk, Judgement, Verdict
+from analysis.headline.elements import Element, ElementKind
+from analysis.headline.sensationalism import SENSATIONALISM_GAP, sensational_findings, sensationalism_gap
+from analysis.headline.things import judge_actor, judge_number, judge_quotation, judge_topic
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
 from analysis.results import (
@@ -27,7 +28,6 @@ from analysis.results import (
     Table,
     bootstrap_interval,
 )
-from analysis.sensationalism import SENSATIONALISM_GAP, sensational_findings, sensationalism_gap
 
 LIMITS = (
     "Rules compare words, numbers and parse, not meaning: a paraphrase without a listed synonym counts as missing, and "

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from analysis.article import Part, Span
 from analysis.document import Sentence
-from analysis.headline_vocabulary import Vocabulary, rarity
+from analysis.headline.vocabulary import Vocabulary, rarity
 from analysis.reading import Reading
 
 # News puts the most important first; three sentences are about what a reader sees without scrolling.

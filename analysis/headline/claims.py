@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from analysis.article import Part
-from analysis.body_index import Occurrence
-from analysis.headline_desk import Desk, Judgement, Verdict
-from analysis.headline_elements import Element, ElementKind
-from analysis.headline_vocabulary import STATED, stem
+from analysis.headline.body_index import Occurrence
+from analysis.headline.desk import Desk, Judgement, Verdict
+from analysis.headline.elements import Element, ElementKind
+from analysis.headline.vocabulary import STATED, stem
 from analysis.matching import is_negated
 from analysis.quotations import Voice
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from analysis.article import Part
-from analysis.body_index import letters
-from analysis.headline_desk import Desk, Judgement, Verdict
-from analysis.headline_elements import Element
-from analysis.quantities import Quantity, load_quantity_reader
+from analysis.headline.body_index import letters
+from analysis.headline.desk import Desk, Judgement, Verdict
+from analysis.headline.elements import Element
+from analysis.headline.quantities import Quantity, load_quantity_reader
 
 # Rarity-weighted share of a topic's words that one sentence, or the whole body, must have.
 TOPIC_TOGETHER, TOPIC_ANYWHERE = 0.6, 0.5

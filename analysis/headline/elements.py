@@ -11,10 +11,10 @@ from spacy.tokens import Token
 
 from analysis.actors import Actor, MentionKind
 from analysis.article import Part, Span
-from analysis.body_index import BodyIndex
-from analysis.headline_vocabulary import STATED, Vocabulary, stem
+from analysis.headline.body_index import BodyIndex
+from analysis.headline.quantities import Quantity, load_quantity_reader
+from analysis.headline.vocabulary import STATED, Vocabulary, stem
 from analysis.lexicon import Lexicons
-from analysis.quantities import Quantity, load_quantity_reader
 from analysis.quotations import QuotationKind, Voice
 from analysis.reading import Reading
 
