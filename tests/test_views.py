@@ -284,3 +284,13 @@ def test_a_broken_word_list_is_named_instead_of_a_crash(monkeypatch: pytest.Monk
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE).run()
     assert not app.exception
     assert [error.value for error in app.error] == [plain("attack_verbs.toml: no terms")]
+
+
+def test_a_category_that_the_next_article_lacks_is_let_go(app: AppTest) -> None:
+    app.switch_page("views/read.py").run()
+    app.pills(key="article").set_value("ferry_fares-1").run()
+    app.multiselect(key="categories").set_value(["Shouting"]).run()
+    assert app.multiselect(key="categories").value == ["Shouting"]
+    app.pills(key="dimensions").set_value(["Framing"]).run()
+    assert not app.exception
+    assert app.multiselect(key="categories").value == []

@@ -11,7 +11,8 @@ from views.parts.scores import show_voice_scores
 from views.parts.tables import show_table
 
 KEY = "headline"
-VERDICT = "Verdict"
+# The columns of the table of elements that a chip has room for.
+SHORT = ("Verdict", "Place")
 
 desk = begin(
     "Does the story carry its headline?",
@@ -23,7 +24,10 @@ linked = [
     table for table in result.tables if any(span.part is Part.HEADLINE for row in table.rows for span in row.evidence)
 ]
 marks = [row for table in linked for row in row_marks(table, style_of(KEY)) if row]
-chips = tuple(Chip(row[0].title, dict(row[0].lines).get(VERDICT, ""), row[0].group or "") for row in marks)
+chips = tuple(
+    Chip(row[0].title, " · ".join(text for name, text in row[0].lines if name in SHORT), row[0].group or "")
+    for row in marks
+)
 
 if not shown.article.headline:
     st.info("This article has no headline. Add one under “open articles”, “Check and correct”.")

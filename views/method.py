@@ -1,10 +1,12 @@
 """Method: how every number comes about, what it cannot see, and what it rests on."""
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.report import MEASURES
 from views.parts.about import bands_table, common_ground, explained, lexicon_table, measured_accuracy, versions
-from views.parts.download import csv_text, offer_csv
+from views.parts.download import offer_csv, table_csv
 from views.parts.page import begin, choose_one
 from views.parts.reports import resources
 from views.parts.scores import show_limits
@@ -26,6 +28,7 @@ for measure in MEASURES:
         if (table := bands_table(result)).rows:
             st.text(table.explanation)
             st.html(table_html(table, [], evidence=False))
+            offer_csv(partial(table_csv, table), name=f"bands-{measure.key}")
 
 st.header("How good is it?", anchor=False)
 with st.container(key="results"):
@@ -36,9 +39,11 @@ with st.container(key="results"):
 st.header("Word lists", anchor=False)
 lexicon = lexicon_table(resources().lexicons)
 st.text(lexicon.explanation)
-offer_csv(lambda: csv_text(lexicon.columns, [row.cells for row in lexicon.rows]), name="word-lists")
+offer_csv(partial(table_csv, lexicon), name="word-lists")
 with st.expander(f"{len(lexicon.rows)} lists"):
     st.html(table_html(lexicon, [], evidence=False))
 
 st.header("Versions and licences", anchor=False)
-st.html(table_html(versions(resources()), [], evidence=False))
+used = versions(resources())
+st.html(table_html(used, [], evidence=False))
+offer_csv(partial(table_csv, used), name="versions")

@@ -83,7 +83,7 @@ def versions(resources: Resources) -> Table:
 def _licence(package: str) -> str:
     """Return a package's licence as it names it itself."""
     fields = metadata.metadata(package)
-    named = fields.get("License-Expression") or next(
-        (line.rpartition(" :: ")[2] for line in fields.get_all("Classifier", []) if line.startswith("License ::")), ""
-    )
-    return named or (fields.get("License") or "not stated").splitlines()[0]
+    if "License-Expression" in fields:
+        return fields["License-Expression"]
+    classified = [line for line in fields.get_all("Classifier", []) if line.startswith("License ::")]
+    return classified[0].rpartition(" :: ")[2] if classified else "not stated"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from analysis.export import Cell, inert
+from analysis.results import Table
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -18,6 +19,11 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     writer.writerow(columns)
     writer.writerows([inert(cell) for cell in row] for row in rows)
     return buffer.getvalue()
+
+
+def table_csv(table: Table) -> str:
+    """Return a table's columns and rows as CSV, without the places behind the rows."""
+    return csv_text(table.columns, [row.cells for row in table.rows])
 
 
 def offer_csv(build: Callable[[], str], *, name: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from analysis.comparison import Comparison
-from analysis.export import FORMATS, results_of
+from analysis.export import FORMATS, Results, results_of
 from analysis.report import Report
 from views.parts.reports import resources
 
@@ -18,6 +19,10 @@ OFFERED = {
 }
 
 
+def _encoded(name: str, results: Results) -> bytes:
+    return FORMATS[name](results).encode()
+
+
 def offer_exports(reports: Sequence[Report], comparison: Comparison | None) -> None:
     """Draw a download for each format; a file is only built when it is asked for."""
     results = results_of(reports, resources(), comparison)
@@ -25,7 +30,7 @@ def offer_exports(reports: Sequence[Report], comparison: Comparison | None) -> N
         for name, (label, mime) in OFFERED.items():
             st.download_button(
                 label,
-                data=lambda write=FORMATS[name]: write(results).encode(),
+                data=partial(_encoded, name, results),
                 file_name=f"how-it-is-told.{name}",
                 mime=mime,
                 key=f"export-{name}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 import streamlit as st
@@ -38,14 +37,12 @@ def choose_findings(report: Report, labels: Mapping[str, str]) -> tuple[tuple[st
     )
     keys = tuple(by_label[label] for label in chosen)
     findings = [finding for key in keys for finding in report.dimensions[key].findings]
-    counts = Counter(label_of(finding.category, labels) for finding in findings)
+    names = sorted({label_of(finding.category, labels) for finding in findings})
+    if "categories" in st.session_state:
+        # Another article or dimension may lack a category that was chosen before; the widget would refuse it.
+        st.session_state.categories = [name for name in st.session_state.categories if name in names]
     categories = right.multiselect(
-        "Categories",
-        sorted(counts),
-        format_func=lambda label: f"{label} ({counts[label]})",
-        placeholder="All categories",
-        key="categories",
-        persist_state="session",
+        "Categories", names, placeholder="All categories", key="categories", bind="query-params"
     )
     wanted = {finding.category for finding in findings if label_of(finding.category, labels) in categories}
     return keys, select(findings, categories=wanted, voice=VOICE_CHOICES[voice or BOTH])

@@ -177,9 +177,10 @@ def show_voice_scores(result: DimensionResult, *, caption: str, first: int | Non
     columns = [name.capitalize() for name in VOICES.values()]
     if rows:
         st.html(score_table(rows[:first], columns, caption=caption))
-    if rows[first or len(rows) :]:
+        offer_csv(lambda: scores_csv(rows, columns), name=f"{result.key}-scores")
+    if first and rows[first:]:
         with st.expander(f"More scores: {caption.lower()}"):
-            st.html(score_table(rows[first or 0 :], columns, caption=caption))
+            st.html(score_table(rows[first:], columns, caption=caption))
     show_limits(result)
 
 

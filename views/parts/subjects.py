@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from analysis.quotations import Voice
 from analysis.results import DimensionResult
 from views.parts.charts import show_intervals
 from views.parts.scores import VOICES, ScoreRow, show_scores, subject_names, subject_rows
+
+VOICE_CHOICES = {name.capitalize(): voice for voice, name in VOICES.items()}
 
 
 def show_subject_scores(results: Sequence[DimensionResult], columns: Sequence[str], *, key: str, most: int) -> None:
@@ -26,27 +27,18 @@ def show_subject_scores(results: Sequence[DimensionResult], columns: Sequence[st
         st.text("There is no such score for these articles.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = (
-            st.pills(
-                "Score",
-                list(names),
-                format_func=names.__getitem__,
+        name = _choose_score(names, key)
+        voice = VOICE_CHOICES[
+            st.segmented_control(
+                "Whose words",
+                list(VOICE_CHOICES),
+                default=next(iter(VOICE_CHOICES)),
                 required=True,
-                default=next(iter(names)),
-                key=f"{key}-score",
+                key=f"{key}-voice",
+                bind="query-params",
             )
-            if len(names) > 1
-            else next(iter(names))
-        )
-        voice = st.segmented_control(
-            "Whose words",
-            list(Voice),
-            format_func=lambda voice: VOICES[voice].capitalize(),
-            required=True,
-            default=Voice.OWN,
-            key=f"{key}-voice",
-            persist_state="session",
-        )
+            or next(iter(VOICE_CHOICES))
+        ]
     rows = subject_rows(results, name, voice)
     shown = [row for row in most_telling(rows) if any_value(row)][:most]
     if not shown:
@@ -58,6 +50,18 @@ def show_subject_scores(results: Sequence[DimensionResult], columns: Sequence[st
     show_intervals(shown, columns, unit=unit, alt=alt, key=f"{key}-chart")
     with st.expander("The same numbers as a table"):
         show_scores(shown, columns, caption=f"{names[name]}, {VOICES[voice]}", key=f"{key}-{name}-{voice.value}")
+
+
+def _choose_score(names: Mapping[str, str], key: str) -> str:
+    """Let the reader choose, if there is a choice; return the score's name."""
+    first, *others = names
+    if not others:
+        return first
+    by_label = {label: name for name, label in names.items()}
+    chosen = st.pills(
+        "Score", list(by_label), required=True, default=names[first], key=f"{key}-score", bind="query-params"
+    )
+    return by_label.get(chosen or "", first)
 
 
 def any_value(row: ScoreRow) -> bool:

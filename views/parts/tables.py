@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from analysis.report import Report
 from analysis.results import Row, Table
-from views.parts.download import csv_text, offer_csv
+from views.parts.download import offer_csv, table_csv
 from views.parts.numbers import number
 from views.parts.plain import counted
 
@@ -32,7 +33,7 @@ def show_table(table: Table, reports: Sequence[Report], *, key: str, evidence: b
         st.text("Nothing found.")
         return
     st.html(table_html(table, reports, evidence=evidence))
-    offer_csv(lambda: csv_text(table.columns, [row.cells for row in table.rows]), name=key)
+    offer_csv(partial(table_csv, table), name=key)
 
 
 def table_html(table: Table, reports: Sequence[Report], *, evidence: bool) -> str:
