@@ -256,8 +256,8 @@ def test_what_is_no_article_is_refused_with_a_reason(text: str, words: str) -> N
     "text",
     [
         " ".join(PARAGRAPHS[:1] + PARAGRAPHS[2:3]),
-        "Stops: fish market, Mole Street, hospital, Quay. Fares stay at two crowns. Trams run from six until one, daily.",
-        "“Liberté, égalité, fraternité,” Morrow said. “Wir schaffen das,” the crowd on the quay shouted back, in the rain.",
+        "Stops: market, Mole Street, hospital, Quay.\n\nFares stay at two crowns. Trams run, as now, from six to one.",
+        "“Liberté, égalité, fraternité,” said Morrow.\n\n“Wir schaffen das,” the crowd on the quay called back at her once.",
         "\n\n".join([f"Q: What did you see, witness {number}?\n\nA: I saw the tram." for number in range(9)]),
     ],
 )

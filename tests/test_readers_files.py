@@ -6,7 +6,6 @@ import io
 import zipfile
 from pathlib import Path
 
-import docx
 import pytest
 
 from analysis.article import ArticleError
@@ -138,9 +137,7 @@ def test_xml_entities_are_not_expanded(folder: str) -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>'
     for encoding in ("utf-8", "utf-16"):
         content = make_zip({f"{folder}/document.xml": bomb.decode().encode(encoding)})
-        assert "it defines XML entities" in refused(
-            read_bytes("bomb.docx" if folder == "word" else "bomb.xlsx", content)
-        )
+        assert "defines XML entities" in refused(read_bytes("bomb.docx" if folder == "word" else "bomb.xlsx", content))
 
 
 @pytest.mark.parametrize("style", ["Title", "Heading 1", "Heading 2", "Normal"])
@@ -149,15 +146,36 @@ def test_a_word_headline_is_the_title_the_heading_or_the_first_line(style: str) 
     assert (article.headline, article.body) == (HEADLINE, BODY)
 
 
-def test_a_word_table_used_for_layout_is_read() -> None:
-    document = docx.Document()
-    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
-    for text in (HEADLINE, *PARAGRAPHS):
-        cell.add_paragraph(text)
-    content = io.BytesIO()
-    document.save(content)
-    (article,) = read_bytes("layout.docx", content.getvalue()).articles
+def word_file(body: str) -> bytes:
+    """A Word file with the given XML as its body."""
+    with zipfile.ZipFile(io.BytesIO(make_docx())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    start, _, rest = parts["word/document.xml"].decode().partition("<w:body>")
+    end = rest[rest.index("</w:body>") :]
+    return make_zip({**parts, "word/document.xml": f"{start}<w:body>{body}{end}".encode()}, method=zipfile.ZIP_STORED)
+
+
+WORD_STORY = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (HEADLINE, *PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        WORD_STORY,
+        f"<w:tbl><w:tr><w:tc>{WORD_STORY}</w:tc></w:tr></w:tbl>",
+        f"<w:sdt><w:sdtContent>{WORD_STORY}</w:sdtContent></w:sdt>",
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>{WORD_STORY}</w:tc></w:tr></w:tbl>',
+    ],
+    ids=["plain", "table", "content control", "cell that claims to be wide"],
+)
+def test_word_paragraphs_are_read_wherever_they_stand(body: str) -> None:
+    (article,) = read_bytes("story.docx", word_file(body)).articles
     assert (article.headline, article.body) == (HEADLINE, BODY)
+
+
+def test_a_word_file_with_far_too_many_paragraphs_is_refused() -> None:
+    assert "too long" in refused(read_bytes("many.docx", word_file("<w:p/>" * 20_001)))
+    assert "too large" in refused(read_bytes("large.docx", word_file("<w:p/>" * 2_000_000)))
 
 
 # Zip files

@@ -67,9 +67,11 @@ def _length(article: Article) -> str | None:
 def too_long(text: str) -> str | None:
     """Return why a text is longer than any article; None if it is not. Cheap, so that it can be asked first."""
     count = len(text.split())
-    if count <= MAXIMUM_WORDS and len(text) <= MAXIMUM_WORDS * _LONGEST_WORD:
+    most = MAXIMUM_WORDS * _LONGEST_WORD
+    if count <= MAXIMUM_WORDS and len(text) <= most:
         return None
-    return f"is too long to be one article ({count:,} words; {MAXIMUM_WORDS:,} at most); split it into single articles."
+    found = f"{count:,} words; {MAXIMUM_WORDS:,}" if count > MAXIMUM_WORDS else f"{len(text):,} characters; {most:,}"
+    return f"is too long to be one article ({found} at most); split it into single articles."
 
 
 def _list_page(article: Article) -> str | None:

@@ -12,10 +12,11 @@ from functools import cache
 from analysis.article import Article, ArticleError
 from analysis.lexicon import load_word_list
 from analysis.readers.encoding import decode
-from analysis.readers.word import refuse_unsafe
+from analysis.readers.office import refuse_unsafe
 
 MAXIMUM_ROWS = 20_000
 MAXIMUM_COLUMNS = 200
+_MAXIMUM_XML = 50_000_000
 _DELIMITERS = ",;\t|"
 Row = tuple[str, Article | ArticleError]
 
@@ -38,7 +39,7 @@ def csv_rows(content: bytes) -> Iterator[Row]:
 
 def xlsx_rows(content: bytes) -> Iterator[Row]:
     """Yield (row name, article) for each row of an Excel file's first sheet."""
-    refuse_unsafe(content, ending=".xlsx")
+    refuse_unsafe(content, ending=".xlsx", maximum_xml=_MAXIMUM_XML)
     from openpyxl import load_workbook  # here, to keep the start of the program fast
 
     try:
