@@ -256,8 +256,8 @@ def test_what_is_no_article_is_refused_with_a_reason(text: str, words: str) -> N
     "text",
     [
         " ".join(PARAGRAPHS[:1] + PARAGRAPHS[2:3]),
-        "Stops: market, Mole Street, hospital, Quay.\n\nFares stay at two crowns. Trams run, as now, from six to one.",
-        "“Liberté, égalité, fraternité,” said Morrow.\n\n“Wir schaffen das,” the crowd on the quay called back at her once.",
+        "Stops: Quay, Mole Street, hospital. Fares: two crowns.\n\nTrams run from six to one. It is so all year long.",
+        "“Liberté, égalité, fraternité,” she said.\n\n“Wir schaffen das,” said a man in a red hat to us, and he left.",
         "\n\n".join([f"Q: What did you see, witness {number}?\n\nA: I saw the tram." for number in range(9)]),
     ],
 )

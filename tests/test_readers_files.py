@@ -98,7 +98,11 @@ BAD = {
     "long.txt": ((f"{BODY} " * 2_500).encode(), "too long to be one article"),
     "long.md": ((f"{BODY} " * 2_500).encode(), "too long to be one article"),
     "unspaced.txt": (b"tram" * 1_000_000, "too long to be one article"),
-    "large.txt": (b"tram " * (MAXIMUM_BYTES // 5 + 1), "is too large (20 MB at most)"),
+    "large.txt": (b"tram " * (MAXIMUM_BYTES // 5 + 1), "is too large (50 MB at most)"),
+    "headline.jsonl": (
+        b'{"text": "' + b"tram " * 30 + b'", "title": "' + b"tram " * 200 + b'"}',
+        "headline of 200 words",
+    ),
     "story.doc": (b"\xd0\xcf\x11\xe0", "of a kind that cannot be read"),
     "story": (STORY.encode(), "of a kind that cannot be read"),
     "broken.docx": (make_docx()[:2_000], "is a damaged zip file"),
@@ -118,7 +122,7 @@ BAD = {
 def test_bad_files_are_refused_with_their_name_and_a_remedy(name: str) -> None:
     content, words = BAD[name]
     message = refused(read_bytes(name, content))
-    assert message.startswith((f"{name}: ", f"{name} row 2: "))
+    assert message.startswith((f"{name}: ", f"{name} row 2: ", f"{name} line 1: "))
     assert words in message
 
 

@@ -14,6 +14,8 @@ from analysis.readers.cleaning import paragraphs
 MINIMUM_WORDS = 20
 # Long magazine features reach 20,000 words; what is far longer is a book or several articles in one file.
 MAXIMUM_WORDS = 50_000
+# The longest headlines, those of scandal sheets and court reports, stay under sixty words.
+MAXIMUM_HEADLINE_WORDS = 100
 _LONGEST_WORD = 20
 # A page that says "subscribe to continue" and shows less than this shows an opening, not the article.
 STUB_WORDS = 150
@@ -64,6 +66,13 @@ def _length(article: Article) -> str | None:
     return too_long(article.body)
 
 
+def _headline(article: Article) -> str | None:
+    count = len(article.headline.split())
+    if count <= MAXIMUM_HEADLINE_WORDS:
+        return None
+    return f"has a headline of {count:,} words ({MAXIMUM_HEADLINE_WORDS} at most); put the text under the headline."
+
+
 def too_long(text: str) -> str | None:
     """Return why a text is longer than any article; None if it is not. Cheap, so that it can be asked first."""
     count = len(text.split())
@@ -101,4 +110,4 @@ def _function_words() -> frozenset[str]:
     return frozenset(load_word_list("english_function_words")["words"])
 
 
-_CHECKS: tuple[Callable[[Article], str | None], ...] = (_wall, _length, _list_page, _language)
+_CHECKS: tuple[Callable[[Article], str | None], ...] = (_wall, _length, _headline, _list_page, _language)

@@ -12,12 +12,11 @@ from analysis.readers.archive import is_hidden, members
 from analysis.readers.boilerplate import leave_out
 from analysis.readers.cleaning import clean, one_line, paragraphs
 from analysis.readers.dates import iso_date
-from analysis.readers.encoding import decode
 from analysis.readers.gate import refusal, too_long
 from analysis.readers.html import parse_html
 from analysis.readers.markdown import parse_markdown
 from analysis.readers.pdf import parse_pdf
-from analysis.readers.text import split_headline
+from analysis.readers.text import parse_text, split_headline
 from analysis.readers.word import parse_docx
 
 
@@ -54,36 +53,12 @@ def _single(parse: Callable[[bytes], Article]) -> Reader:
     return lambda content: [("", parse(content))]
 
 
-def parse_text(content: bytes) -> Article:
-    """Return headline and body of a plain text file.
-
-    Raises:
-        ArticleError: if the bytes are not text, or are a web page.
-    """
-    text = decode(content)
-    if text.lstrip()[:20].lower().startswith(("<!doctype html", "<html")):
-        raise ArticleError("is a web page, not plain text; rename it so that it ends in .html.")
-    return Article(*split_headline(text))
-
-
-def parse_marked_text(content: bytes) -> Article:
-    """Return headline and body of a Markdown file.
-
-    Raises:
-        ArticleError: if the bytes are not text, or far too long for an article.
-    """
-    text = decode(content)
-    if reason := too_long(text):  # asked before parsing, which is slow on texts made for that
-        raise ArticleError(reason)
-    return parse_markdown(text)
-
-
 # A new format is one reader and one entry here. Zip files are apart: they hold files of these formats.
 READERS: Mapping[str, Reader] = {
     ".txt": _single(parse_text),
     ".text": _single(parse_text),
-    ".md": _single(parse_marked_text),
-    ".markdown": _single(parse_marked_text),
+    ".md": _single(parse_markdown),
+    ".markdown": _single(parse_markdown),
     ".html": _single(parse_html),
     ".htm": _single(parse_html),
     ".xhtml": _single(parse_html),
@@ -99,21 +74,22 @@ READERS: Mapping[str, Reader] = {
     ".json": table.json_rows,
 }
 ZIP = ".zip"
-TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json", ZIP})
-MAXIMUM_BYTES = 20_000_000
-MAXIMUM_TABLE_BYTES = 50_000_000
+# A newspaper page as PDF with its pictures has up to 20 MB; a table of this size holds some 10,000 articles.
+MAXIMUM_BYTES = 50_000_000
+_TOO_LARGE = f"is too large ({MAXIMUM_BYTES // 1_000_000} MB at most); split it."
 
 
 def read_file(path: Path) -> Intake:
     """Read a file of any supported format; what cannot be read is a problem, never an exception."""
     try:
-        if path.stat().st_size > MAXIMUM_TABLE_BYTES:
-            return Intake(problems=(Problem(path.name, _too_large(MAXIMUM_TABLE_BYTES)),))
-        content = path.read_bytes()
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MAXIMUM_BYTES else b""
     except FileNotFoundError:
         return Intake(problems=(Problem(str(path), "there is no such file; check the path."),))
     except OSError as error:
         return Intake(problems=(Problem(str(path), f"cannot be opened ({error.strerror}); check the file."),))
+    if size > MAXIMUM_BYTES:
+        return Intake(problems=(Problem(path.name, _TOO_LARGE),))
     return read_bytes(path.name, content)
 
 
@@ -124,6 +100,8 @@ def read_bytes(name: str, content: bytes) -> Intake:
         name: the file's name; its ending tells the format.
         content: all its bytes.
     """
+    if len(content) > MAXIMUM_BYTES:
+        return Intake(problems=(Problem(name, _TOO_LARGE),))
     if PurePosixPath(name).suffix.lower() == ZIP:
         return _read_zip(name, content)
     return _collect(name, _read(name, content))
@@ -169,16 +147,9 @@ def _read(name: str, content: bytes) -> Iterator[tuple[str, Article | ArticleErr
     if suffix not in READERS:
         known = ", ".join(ending.lstrip(".") for ending in READERS)
         raise ArticleError(f"is of a kind that cannot be read; give one of {known} or a zip of those.")
-    limit = MAXIMUM_TABLE_BYTES if suffix in TABLES else MAXIMUM_BYTES
-    if len(content) > limit:
-        raise ArticleError(_too_large(limit))
     if not content.strip():
         raise ArticleError("is empty; choose a file with text in it.")
     yield from READERS[suffix](content)
-
-
-def _too_large(limit: int) -> str:
-    return f"is too large ({limit // 1_000_000} MB at most); split it."
 
 
 def _collect(name: str, found: Iterable[tuple[str, Article | ArticleError]]) -> Intake:

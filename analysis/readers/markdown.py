@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 
-from analysis.article import Article
+from analysis.article import Article, ArticleError
 from analysis.readers.cleaning import one_line
+from analysis.readers.encoding import decode
+from analysis.readers.gate import too_long
 from analysis.readers.text import split_headline
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(\w[\w -]*?)[ \t]*:[ \t]*(.+)")
 
 
-def parse_markdown(text: str) -> Article:
-    """Return headline and body of a Markdown text, with what its front matter says about them."""
-    fields, text = _front_matter(text.replace("\r\n", "\n").removeprefix("\ufeff"))
+def parse_markdown(content: bytes) -> Article:
+    """Return headline and body of a Markdown file, with what its front matter says about them.
+
+    Raises:
+        ArticleError: if the bytes are not text, or far too long for an article.
+    """
+    text = decode(content)
+    if reason := too_long(text):  # asked before parsing, which is slow on texts made for that
+        raise ArticleError(reason)
+    fields, text = _front_matter(text.replace("\r\n", "\n"))
     blocks = _blocks(text)
     headline = fields.get("title") or fields.get("headline") or ""
     if not headline and blocks and blocks[0][0] == "heading":

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 
-from analysis.readers.cleaning import clean, paragraphs
+from analysis.article import Article, ArticleError
+from analysis.readers.cleaning import clean
+from analysis.readers.encoding import decode
 
 # The longest headlines of news sites run to some 25 words; a first line beyond that is the story itself.
 LONGEST_HEADLINE = 30
 _SENTENCE_END = re.compile(r"[.…:;,][\"'”’)\]]*$")
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.)+[\"'”’)\]]*$")
+
+
+def parse_text(content: bytes) -> Article:
+    """Return headline and body of a plain text file.
+
+    Raises:
+        ArticleError: if the bytes are not text, or are a web page.
+    """
+    text = decode(content)
+    if text.lstrip()[:20].lower().startswith(("<!doctype html", "<html")):
+        raise ArticleError("is a web page, not plain text; rename it so that it ends in .html.")
+    return Article(*split_headline(text))
 
 
 def split_headline(text: str) -> tuple[str, str]:
@@ -28,8 +42,3 @@ def reads_like_headline(line: str) -> bool:
     """Tell whether a line is short and does not end as a sentence does."""
     ends = _SENTENCE_END.search(line) and not _ABBREVIATION_END.search(line)
     return 0 < len(line.split()) <= LONGEST_HEADLINE and not ends
-
-
-def join_paragraphs(text: str) -> str:
-    """Return a cleaned text with one blank line between its paragraphs."""
-    return "\n\n".join(paragraphs(text))
