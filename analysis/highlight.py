@@ -117,7 +117,7 @@ def to_html(
     text = []
     for piece in pieces:
         ending = [number for number in piece.marks if shown[number].span.end == piece.end]
-        buttons = "".join(_button(number + 1, names[number], identifiers[number]) for number in ending)
+        buttons = "".join(_button(number + 1, names[number], identifiers[number], shown[number]) for number in ending)
         text.append(_mark(piece, [shown[number] for number in piece.marks], buttons))
     notes = (
         _note(number, name, identifier, finding)
@@ -134,11 +134,12 @@ def _mark(piece: Segment, findings: Sequence[Finding], buttons: str) -> str:
     return f'<mark class="{" ".join(classes)}" title="{escape(title)}">{escape(piece.text)}{buttons}</mark>'
 
 
-def _button(number: int, name: str, identifier: str) -> str:
+def _button(number: int, name: str, identifier: str, finding: Finding) -> str:
     """Return an empty button; the style sheet writes its number, so that it is no part of the text."""
+    style = style_of(finding.category)
     return (
-        f'<button type="button" class="note-number" popovertarget="{identifier}" data-number="{number}" '
-        f'aria-label="Note {number}: {escape(name)}"></button>'
+        f'<button type="button" class="note-number note-number-{style}" popovertarget="{identifier}" '
+        f'data-number="{number}" aria-label="Note {number}: {escape(name)}"></button>'
     )
 
 
