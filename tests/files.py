@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 HEADLINE = "Harbour council delays vote on tram line"
 PARAGRAPHS = (
@@ -55,7 +55,7 @@ def make_docx(headline: str = HEADLINE, paragraphs: Iterable[str] = PARAGRAPHS, 
     document.add_paragraph(headline, style=style)
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
-    return _saved(document)
+    return _saved(document.save)
 
 
 def make_xlsx(rows: Sequence[Row] = ROWS) -> bytes:
@@ -68,12 +68,12 @@ def make_xlsx(rows: Sequence[Row] = ROWS) -> bytes:
     sheet.append(list(rows[0]))
     for row in rows:
         sheet.append(list(row.values()))
-    return _saved(book)
+    return _saved(book.save)
 
 
-def _saved(document: object) -> bytes:
+def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     content = io.BytesIO()
-    document.save(content)  # type: ignore[attr-defined]
+    save(content)
     return content.getvalue()
 
 
