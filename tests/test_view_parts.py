@@ -137,7 +137,7 @@ def test_labels_are_outlet_else_headline_and_all_different() -> None:
         Article("", "x"),
     ]
     labels = with_articles(Desk(), [*articles, Article("H3", "x", outlet="Post")]).labels()
-    assert list(labels.values()) == ["Post", "H2", "f.txt", "Untitled", "Post (5)"]
+    assert list(labels.values()) == ["Post", "H2", "f.txt", "Untitled", "Post (2)"]
 
 
 def test_every_sample_story_has_two_to_four_tellings_with_outlet_and_date() -> None:

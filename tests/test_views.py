@@ -45,6 +45,10 @@ def html_of(app: AppTest) -> str:
     return "\n".join(element.value for element in app.html)
 
 
+def tables_of(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.html if 'class="details"' in element.value)
+
+
 def labels_of(app: AppTest, key: str) -> list[str]:
     return list(app.pills(key=key).options)
 
@@ -139,6 +143,7 @@ def test_two_uploaded_files_are_compared_with_each_other(app: AppTest) -> None:
     assert not app.exception
     assert opened(app)[-2:] == ["Council slams critics of river plan", "Council answers critics of river plan"]
     assert len(app.pills(key="compared").value) == 2
+    assert '<th scope="col">Council slams critics of river plan</th>' in tables_of(app)
 
 
 def test_a_bad_file_gets_a_message_that_names_it_and_the_others_go_on(app: AppTest) -> None:

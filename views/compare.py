@@ -30,13 +30,13 @@ if len(shown) < 2:
 
 reports = [one.report for one in shown]
 articles = tuple(one.article for one in shown)
+names = tuple(one.label for one in shown)
 labels = category_labels()
-comparison = comparison_of(articles) if len(shown) > 1 else None
+comparison = comparison_of(articles, names) if len(shown) > 1 else None
 if comparison and comparison.warning:
     st.warning(plain(comparison.warning), icon=":material/warning:")
 
 st.header("Scores", anchor=False)
-names = [one.label for one in shown]
 st.html(score_table(main_rows(reports), names, caption="The main score of each dimension in the outlets’ own words"))
 show_all_scores(reports, names)
 

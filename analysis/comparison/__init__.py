@@ -49,15 +49,20 @@ class Comparison:
         raise KeyError(f"a comparison has no table {name!r}")
 
 
-def compare(reports: Sequence[Report], lexicons: Lexicons) -> Comparison:
+def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[str] = ()) -> Comparison:
     """Compare two or more reports.
+
+    Args:
+        reports: one an article.
+        lexicons: where the families of names are.
+        names: how to call each article, all different; by :func:`article_names` if not given.
 
     Raises:
         ValueError: for fewer than two reports.
     """
     if len(reports) < 2:
         raise ValueError("a comparison needs at least two articles")
-    names = article_names(reports)
+    names = tuple(names) or article_names(reports)
     readings = [report.reading for report in reports]
     passages = align(readings, names)
     tables = (

@@ -38,10 +38,14 @@ class Desk:
     def labels(self) -> dict[str, str]:
         """Return a short name for each article by key: outlet, else headline, else source; all different."""
         labels: dict[str, str] = {}
-        for number, entry in enumerate(self.opened, 1):
+        for entry in self.opened:
             article = entry.article
             name = shorten(article.outlet or article.headline or article.source or "Untitled", width=LABEL_WIDTH)
-            labels[entry.key] = f"{name} ({number})" if name in labels.values() else name
+            label, repeat = name, 1
+            while label in labels.values():
+                repeat += 1
+                label = f"{name} ({repeat})"
+            labels[entry.key] = label
         return labels
 
     def find(self, key: str) -> Opened:

@@ -40,9 +40,9 @@ def report_of(article: Article) -> Report:
 
 
 @st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…")
-def comparison_of(articles: Sequence[Article]) -> Comparison:
-    """Return the comparison of two to four articles."""
-    return compare([report_of(article) for article in articles], resources().lexicons)
+def comparison_of(articles: Sequence[Article], names: Sequence[str]) -> Comparison:
+    """Return the comparison of two to four articles, called by their names on the desk."""
+    return compare([report_of(article) for article in articles], resources().lexicons, names=names)
 
 
 def category_labels() -> Mapping[str, str]:
