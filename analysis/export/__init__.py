@@ -1,0 +1,36 @@
+"""Reports and comparisons as files: the only place that knows an output format. Nothing is computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from analysis.export.as_csv import CSV_COLUMNS, inert, to_csv
+from analysis.export.as_html import to_html
+from analysis.export.as_json import SCHEMA, as_dict, to_json
+from analysis.export.as_text import to_text
+from analysis.export.bundle import Results, Stamp, results_of
+from analysis.export.in_words import Cell, score_in_words
+
+__all__ = [
+    "CSV_COLUMNS",
+    "FORMATS",
+    "SCHEMA",
+    "Cell",
+    "Results",
+    "Stamp",
+    "as_dict",
+    "inert",
+    "results_of",
+    "score_in_words",
+    "to_csv",
+    "to_html",
+    "to_json",
+    "to_text",
+]
+
+FORMATS: Mapping[str, Callable[[Results], str]] = {
+    "json": to_json,
+    "text": to_text,
+    "html": to_html,
+    "csv": to_csv,
+}

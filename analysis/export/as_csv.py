@@ -1,0 +1,37 @@
+"""The CSV export: one row a finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from analysis.export.as_json import finding_as_dict
+from analysis.export.bundle import Results
+from analysis.export.in_words import Cell
+
+CSV_COLUMNS = (
+    *("article", "outlet", "headline", "dimension", "part", "start", "end", "quote", "category", "reason", "source"),
+    *("weight", "voice", "speaker", "alternative", "fair_when", "subject"),
+)
+
+
+def to_csv(results: Results) -> str:
+    """Return one row a finding, for spreadsheets and statistics packages.
+
+    Cells that a spreadsheet would run as a formula are prefixed with an apostrophe.
+    """
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, CSV_COLUMNS)
+    writer.writeheader()
+    for number, report in enumerate(results.reports, 1):
+        head = {"article": number, "outlet": report.article.outlet, "headline": report.article.headline}
+        for key, result in report.dimensions.items():
+            for finding in result.findings:
+                row = {**head, "dimension": key, **finding_as_dict(finding)}
+                writer.writerow({name: inert(row[name]) for name in CSV_COLUMNS})
+    return buffer.getvalue()
+
+
+def inert(value: Cell) -> Cell:
+    """Return a table cell that no spreadsheet runs as a formula: a leading apostrophe makes it text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -1,0 +1,51 @@
+"""What is exported, and what it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.comparison import Comparison
+from analysis.reading import Resources
+from analysis.report import Report
+from analysis.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an export was made with, so that a result can be reproduced.
+
+    Attributes:
+        version: of this library.
+        lexicons: digest of all lexicon files.
+        pipeline: name and version of the spaCy pipeline.
+    """
+
+    version: str
+    lexicons: str
+    pipeline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What is exported.
+
+    Attributes:
+        reports: one an article.
+        comparison: of these reports, if they were compared.
+        stamp: what they were made with.
+        labels: name for people of each category of findings, by key.
+    """
+
+    reports: Sequence[Report]
+    comparison: Comparison | None
+    stamp: Stamp
+    labels: Mapping[str, str]
+
+
+def results_of(reports: Sequence[Report], resources: Resources, comparison: Comparison | None = None) -> Results:
+    """Put reports, and their comparison if there is one, together with what they were made with."""
+    meta = resources.pipeline.meta
+    stamp = Stamp(VERSION, resources.lexicons.digest, f"{meta['lang']}_{meta['name']} {meta['version']}")
+    labels = {key: category.label for key, category in resources.lexicons.categories.items()}
+    return Results(reports, comparison, stamp, labels)

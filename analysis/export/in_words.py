@@ -1,0 +1,30 @@
+"""Numbers, cells and origins as people read them."""
+
+from __future__ import annotations
+
+from analysis.article import Article
+from analysis.results import Score
+
+Cell = str | int | float | None
+
+
+def score_in_words(score: Score) -> str:
+    """Return a score as people read it: value, unit, interval and band, or the reason why there is none."""
+    if score.value is None:
+        return score.note
+    interval = f" ({score.low:.1f} to {score.high:.1f})" if score.low is not None and score.high is not None else ""
+    band = f", {score.band.label}" if score.band else ""
+    unit = score.unit if score.unit == "%" else f" {score.unit}"
+    return f"{score.value:.1f}{unit}{interval}{band}"
+
+
+def cell_in_words(value: Cell) -> str:
+    """Return a table cell: a dash for nothing, one digit after the point."""
+    if value is None:
+        return "—"
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
+
+
+def origin_in_words(article: Article) -> str:
+    """Return where an article is from, as far as it is known: outlet, author, date, address."""
+    return " · ".join(filter(None, (article.outlet, article.byline, article.date, article.url or article.source)))
