@@ -180,6 +180,17 @@ def test_a_comparison_can_be_taken_along(visit: Visit, label: str, ending: str) 
     assert "RIOTERS STORM city hall" in content
 
 
+def test_the_choice_of_articles_and_marks_survives_a_reload(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("button", name="Almery Post").click()
+    expect(page.locator("article")).to_have_count(3)
+    page.get_by_role("button", name="Framing", exact=True).click()
+    page.locator("mark.mark-5[role=button]").first.wait_for()
+    page.reload()
+    expect(page.locator("article")).to_have_count(3)
+    page.locator("mark.mark-5[role=button]").first.wait_for()
+
+
 def test_nothing_is_wider_than_a_phone(visit: Visit) -> None:
     page = visit.open()
     main = page.locator("[data-testid=stMain]")

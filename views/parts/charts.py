@@ -54,6 +54,7 @@ def interval_figure(rows: Sequence[ScoreRow], columns: Sequence[str], *, unit: s
             "automargin": True,
         },
         dragmode=False,
+        showlegend=True,
     )
     return figure
 
@@ -83,6 +84,7 @@ def show_distinctive_words(table: Table) -> None:
         xaxis={"title": "z, higher = more typical of the article", "fixedrange": True},
         yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True},
         dragmode=False,
+        showlegend=True,
     )
     words = "; ".join(
         f"{article}: {', '.join(str(row.cells[1]) for row in table.rows if row.cells[0] == article)}"

@@ -16,6 +16,8 @@ from views.parts.plain import counted
 
 # Beyond this a row's evidence is a wall of text; the reading columns show all of it.
 MOST_SENTENCES = 12
+# What an empty cell shows; on a phone, where rows become cards, it is left out.
+NOTHING = "–"
 
 
 def show_table(table: Table, reports: Sequence[Report], *, key: str, evidence: bool = True) -> None:
@@ -49,15 +51,18 @@ def table_html(table: Table, reports: Sequence[Report], *, evidence: bool) -> st
 def _row(columns: Sequence[str], row: Row, reports: Sequence[Report], *, evidence: bool) -> str:
     first, *rest = (_text(cell) for cell in row.cells)
     behind = _evidence(sentences_behind(row, reports)) if evidence else ""
-    cells = "".join(
-        f'<td data-label="{escape(column)}">{escape(cell)}</td>' for column, cell in zip(columns[1:], rest, strict=True)
-    )
+    cells = "".join(_cell(column, cell) for column, cell in zip(columns[1:], rest, strict=True))
     return f'<tr><th scope="row">{escape(first)}{behind}</th>{cells}</tr>'
+
+
+def _cell(column: str, text: str) -> str:
+    empty = ' class="empty"' if text == NOTHING else ""
+    return f'<td data-label="{escape(column)}"{empty}>{escape(text)}</td>'
 
 
 def _text(cell: str | int | float | None) -> str:
     if cell is None or cell == "":
-        return "–"
+        return NOTHING
     return cell if isinstance(cell, str) else number(cell)
 
 
