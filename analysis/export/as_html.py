@@ -23,7 +23,7 @@ def to_html(results: Results) -> str:
     """Return one self-contained page: no script, no request, readable on paper."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     environment.filters.update(shown=cell_in_words, in_words=score_in_words)
-    names = article_names(results.reports)
+    names = results.comparison.names if results.comparison else article_names(results.reports)
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         title=results.reports[0].article.headline or names[0] if results.reports else "No articles",
         stylesheet=Markup(STYLESHEET.read_text(encoding="utf-8")),  # noqa: S704 - our own file, no article text
