@@ -1,0 +1,87 @@
+"""Do the formulas agree with teachers who judged which of two texts is easier to read?
+
+Run with ``python -m benchmarks.readability DATA_FOLDER [--excerpts 800]``.
+
+Reads ``clear/clear_corpus.csv.gz`` from the folder given (CLEAR, Crossley et al. 2022; not part of this repository) and
+correlates each formula on the whole excerpt with the teachers' score, ``BT_easiness``. Nothing is fitted, so there is
+no split: the excerpts are a seeded sample of all. The published figures are those of the corpus's own formula columns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import random
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from analysis.article import Article
+from analysis.reading import load_resources, read_closely
+from analysis.report import MEASURES
+from benchmarks.results import table, write_section
+
+SEED = 11
+# Pearson r of the formulas' values that the corpus ships, over the whole file.
+PUBLISHED = {
+    "Flesch reading ease": 0.547,
+    "Flesch–Kincaid grade": -0.517,
+    "Automated readability index": -0.485,
+    "SMOG": -0.563,
+    "Dale–Chall": -0.557,
+}
+
+
+def main() -> None:
+    """Measure and write the section "Readability"."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder that holds clear/")
+    parser.add_argument("--excerpts", type=int, default=800)
+    options = parser.parse_args()
+    with gzip.open(options.data / "clear" / "clear_corpus.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["Excerpt"] and row["BT_easiness"]]
+    rows = random.Random(SEED).sample(rows, min(options.excerpts, len(rows)))  # noqa: S311 - a sample, not a secret
+    values = formula_values(rows)
+    lines = []
+    for name, of_excerpt in values.items():
+        informational = {number: value for number, value in of_excerpt.items() if rows[number]["Categ"] == "Info"}
+        published = PUBLISHED.get(name)
+        lines.append(
+            [
+                name,
+                f"{correlation(rows, of_excerpt):+.2f}",
+                f"{correlation(rows, informational):+.2f}",
+                f"{published:+.2f}" if published else "–",
+            ]
+        )
+    about = (
+        f"CLEAR, {len(rows)} excerpts (seed {SEED}), Pearson r with the teachers' easiness score; nothing is fitted. "
+        "Published: the corpus's own columns, all excerpts.\n\n"
+    )
+    write_section("Readability", about + table(["formula", "r", "r, informational texts", "published r"], lines))
+
+
+def formula_values(rows: list[dict[str, str]]) -> dict[str, dict[int, float]]:
+    """Return by formula the value on the whole text of each excerpt that is long enough, by its number."""
+    resources = load_resources()
+    measure = next(measure.measure for measure in MEASURES if measure.key == "readability")
+    values: dict[str, dict[int, float]] = defaultdict(dict)
+    readings = read_closely((Article("", row["Excerpt"]) for row in rows), resources)
+    for number, reading in enumerate(readings):
+        for row in measure(reading, resources).table("formulas").rows:
+            name, whole = row.cells[0], row.cells[1]
+            if isinstance(whole, float):
+                values[str(name)][number] = whole
+    return values
+
+
+def correlation(rows: list[dict[str, str]], of_excerpt: dict[int, float]) -> float:
+    """Return Pearson's r between a formula and the teachers' score."""
+    easiness = [float(rows[number]["BT_easiness"]) for number in of_excerpt]
+    return float(np.corrcoef(list(of_excerpt.values()), easiness)[0, 1])
+
+
+if __name__ == "__main__":
+    main()
