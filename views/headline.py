@@ -12,7 +12,7 @@ from views.parts.tables import show_table
 
 KEY = "headline"
 # The columns of the table of elements that a chip has room for.
-SHORT = ("Verdict", "Place")
+SHORT = ("Kind", "Verdict", "Place")
 
 desk = begin(
     "Does the story carry its headline?",
