@@ -112,24 +112,24 @@ def _sentiment(profile: Profile, voice: Voice) -> Score:
 
 
 def _agency(profile: Profile, voice: Voice) -> Score:
-    values = [100 * value for value in profile.acting(voice)]
+    values = profile.acting(voice)
     return Score(
         "agency",
         f"How often {profile.actor.name} acts",
-        sum(values) / len(values) if values else None,
+        100 * sum(values) / len(values) if values else None,
         "%",
         voice,
         "higher = shown acting rather than acted upon",
-        *_interval(values),
+        *_interval(values, scale=100),
         note=_rests_on(values, "verb") if values else "They are neither subject nor object of a verb here.",
         subject=profile.actor.name,
     )
 
 
-def _interval(values: Sequence[float]) -> tuple[float | None, float | None]:
+def _interval(values: Sequence[float], *, scale: float = 1) -> tuple[float | None, float | None]:
     if len(values) < FEWEST_FOR_INTERVAL:
         return None, None
-    return bootstrap_interval(values, [1.0] * len(values))
+    return bootstrap_interval(values, [1.0] * len(values), scale=scale)
 
 
 def _rests_on(values: Sequence[float], noun: str) -> str:
