@@ -29,6 +29,8 @@ benchmark: .venv/.ready-dev
 install: .venv/.ready
 
 .venv/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one, as in: make PYTHON=python3.12 run"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt
 	touch $@
