@@ -1,4 +1,4 @@
-"""The pure pieces behind the views: labels as plain text, the desk, what the columns draw, tables and scores."""
+"""The pure pieces behind the views: plain text, numbers, columns, tables, scores, what the Method view tells."""
 
 from __future__ import annotations
 
@@ -19,18 +19,15 @@ from analysis.report import MEASURES, Measure, Report, analyse
 from analysis.results import Band, Row, Score, Table
 from views.parts.about import bands_table, explained, lexicon_table, measured_accuracy, versions
 from views.parts.columns import Chip, Column, column_data
-from views.parts.desk import Desk, with_articles, with_edit, with_removed, with_story, without
 from views.parts.download import csv_text
 from views.parts.marks import Mark
 from views.parts.numbers import interval_of, number, remark_of, value_of
 from views.parts.plain import counted, plain, shorten
 from views.parts.scores import ScoreRow, scale_of, score_table
-from views.parts.stories import Story, load_stories
 from views.parts.tables import sentences_behind, table_html
 
 HOSTILE = "<script>alert(1)</script> **bold** :red[x] [a](javascript:b) $m$"
 TAG = re.compile(r"<[^>]*>")
-STORY = Story("tram", "The tram", "Who speaks?", (Article("A", "One."), Article("B", "Two.", outlet="Post")))
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +38,6 @@ def report(resources: Resources) -> Report:
 
 def score(value: float | None, low: float | None = None, high: float | None = None, **more: object) -> Score:
     return Score("share", "Share", value, "%", Voice.OWN, "higher = more", low, high, **more)  # type: ignore[arg-type]
-
-
-# ---- text ----------------------------------------------------------------------------------------------------------
 
 
 @settings(deadline=None, max_examples=200)
@@ -96,61 +90,6 @@ def test_a_score_is_told_with_unit_interval_and_band_or_with_the_reason_why_ther
     assert (value_of(missing), interval_of(missing), remark_of(missing)) == ("", "", "Too short to say.")
 
 
-# ---- desk ----------------------------------------------------------------------------------------------------------
-
-
-def headlines(desk: Desk) -> list[str]:
-    return [entry.article.headline for entry in desk.opened]
-
-
-def test_another_story_replaces_the_first_but_not_the_readers_own_articles() -> None:
-    other = Story("pool", "The pool", "?", (Article("C", "Three."),))
-    desk = with_articles(with_story(Desk(), STORY), [Article("Mine", "Text.")])
-    assert headlines(with_story(desk, other)) == ["C", "Mine"]
-    assert headlines(with_story(desk, None)) == ["Mine"]
-
-
-def test_removing_and_undoing_gives_the_same_desk_back() -> None:
-    desk = with_story(Desk(), STORY)
-    removed = without(desk, "tram-0")
-    assert headlines(removed) == ["B"]
-    assert with_removed(removed) == desk
-    assert with_removed(desk) == desk
-
-
-def test_no_key_is_ever_used_twice() -> None:
-    desk = with_articles(Desk(), [Article("1", "x"), Article("2", "x")])
-    desk = with_articles(without(desk, "own-1"), [Article("3", "x")])
-    assert [entry.key for entry in desk.opened] == ["own-0", "own-2"]
-
-
-def test_a_corrected_article_stays_in_its_place() -> None:
-    desk = with_edit(with_story(Desk(), STORY), "tram-0", Article("A, corrected", "One."))
-    assert headlines(desk) == ["A, corrected", "B"]
-
-
-def test_labels_are_outlet_else_headline_and_all_different() -> None:
-    articles = [
-        Article("H", "x", outlet="Post"),
-        Article("H2", "x"),
-        Article("", "x", source="f.txt"),
-        Article("", "x"),
-    ]
-    labels = with_articles(Desk(), [*articles, Article("H3", "x", outlet="Post")]).labels()
-    assert list(labels.values()) == ["Post", "H2", "f.txt", "Untitled", "Post (2)"]
-
-
-def test_every_sample_story_has_two_to_four_tellings_with_outlet_and_date() -> None:
-    stories = load_stories()
-    assert len(stories) >= 4
-    for story in stories:
-        assert 2 <= len(story.articles) <= 4
-        assert all(article.outlet and article.date and article.headline for article in story.articles)
-
-
-# ---- columns -------------------------------------------------------------------------------------------------------
-
-
 @settings(deadline=None, max_examples=100)
 @given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=6))
 def test_the_columns_draw_every_character_but_paragraph_breaks(body: str, pairs: list[tuple[int, int]]) -> None:
@@ -181,9 +120,6 @@ def test_marks_of_the_second_column_are_numbered_after_those_of_the_first_and_ch
     assert data["columns"][1]["blocks"][0]["pieces"][0] == ("Two", [1])
     assert data["columns"][1]["chips"] == [{"text": "c", "status": "s", "mark": 1}]
     assert data["legend"] == [[1, "Legend"]]
-
-
-# ---- tables --------------------------------------------------------------------------------------------------------
 
 
 def test_a_table_shows_cells_and_sentences_as_text_only(report: Report) -> None:
@@ -225,9 +161,6 @@ def test_downloaded_tables_read_back_and_hold_no_formula(rows: list[tuple[str, i
         assert shown in (text, f"'{text}")
         assert not shown.startswith(("=", "+", "-", "@"))
         assert int(shown_n) == n
-
-
-# ---- method --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
