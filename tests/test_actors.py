@@ -117,6 +117,13 @@ def test_two_people_of_one_surname_stay_two(resources: Resources) -> None:
     assert actors["Tom Berrin"] == ["Tom Berrin", "Mr. Berrin"]
 
 
+def test_a_description_that_says_which_is_somebody_else(resources: Resources) -> None:
+    works = "Oakley Textiles reported the leak. The state water agency sent inspectors. The agency found a crack."
+    assert actors_of(works, resources)["the state water agency"] == ["The state water agency", "The agency"]
+    people = "Samuel Orly, the agency's director, spoke first. The managing director, Claire Oakley, apologised."
+    assert "The managing director" not in actors_of(people, resources)["Samuel Orly"]
+
+
 def test_apostrophes_of_either_form_are_one_name(resources: Resources) -> None:
     actors = actors_of("James O’Dell left. James O'Dell came back.", resources)
     assert actors["James O’Dell"] == ["James O’Dell", "James O'Dell"]

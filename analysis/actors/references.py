@@ -86,10 +86,11 @@ def _person(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: 
 
 
 def _body(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Scene) -> Figure | None:
-    """Find an organisation or place: by the same word, then by its class."""
+    """Find an organisation or place: by the same word, then by its class ("the agency", not "the water agency")."""
     bodies = [f for f in scene.recent() if f.kind in (ActorKind.ORGANISATION, ActorKind.PLACE)]
     named = [figure for figure in bodies if figure.called(noun.lemma) and (owner is None or figure.owner is owner)]
-    if named or owner is not None or candidate.tentative or candidate.determiner == "its":
+    tells_which = any(child.dep_ == "compound" for child in candidate.token.children)
+    if named or owner is not None or candidate.tentative or candidate.determiner == "its" or tells_which:
         return next(iter(named), None)
     families = [(figure, figure.family(scene.lexicons)) for figure in bodies if figure.kind is noun.kind]
     same = (figure for figure, family in families if noun.family and family == noun.family != ANY_BODY)
