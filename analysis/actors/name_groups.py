@@ -109,9 +109,16 @@ def _same(key: Key, pool: Sequence[Candidate], figure: Figure, lexicons: Lexicon
         return False
     if len(key) == 1 and pool[0].name[0].isupper() and key[0] in _initials(figure.name):
         return True
-    if any(candidate.titled or candidate.label is ActorKind.PLACE for candidate in pool):
+    if any(candidate.titled or _is_place(candidate, lexicons) for candidate in pool):
         return False
     return len(key) < len(whole) and key in (whole[: len(key)], whole[-len(key) :])
+
+
+def _is_place(candidate: Candidate, lexicons: Lexicons) -> bool:
+    """Whether a name is labelled or used as a place ("in Westmoor" is not short for the Westmoor Student Council)."""
+    token = candidate.token
+    located = token.dep_ == "pobj" and token.head.lower_ in lexicons.words("locative_prepositions")
+    return candidate.label is ActorKind.PLACE or located
 
 
 def _initials(name: Sequence[str]) -> set[str]:

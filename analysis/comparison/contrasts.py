@@ -108,13 +108,14 @@ def _actor_rows(readings: Sequence[Reading]) -> Iterator[Row]:
 
 
 def _same(actor: Actor, others: Iterable[Actor]) -> bool:
-    """Whether names fit together: of one kind, and one name's words are among the other's ("Hale", "Tomas Hale")."""
-    words = set(_without_article(actor.name).lower().split())
-    return any(
-        other.kind is actor.kind
-        and (words <= (theirs := set(_without_article(other.name).lower().split())) or theirs <= words)
-        for other in others
-    )
+    """Whether names fit together: of one kind, ending alike, one's words among the other's ("Hale", "Tomas Hale")."""
+    words = _without_article(actor.name).lower().split()
+    for other in others:
+        theirs = _without_article(other.name).lower().split()
+        nested = set(words) <= set(theirs) or set(theirs) <= set(words)
+        if other.kind is actor.kind and nested and words[-1:] == theirs[-1:]:
+            return True
+    return False
 
 
 def _labels(reading: Reading, actor: Actor) -> dict[str, list[Span]]:
