@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from analysis.article import Part, Span
 from analysis.document import Document, Sentence
+from analysis.intervals import bootstrap_interval
 from analysis.lexicon import Category
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, DimensionResult, Finding, Row, Score, Table, bootstrap_interval
+from analysis.results import Band, DimensionResult, Finding, Row, Score, Table
 
 KEY = "framing"
 LIMITS = (

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from analysis.article import Part, Span
+from analysis.intervals import bootstrap_interval
 from analysis.lexicon import Category
 from analysis.quotations import QuotationKind, Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, DimensionResult, Finding, Score, bootstrap_interval
+from analysis.results import Band, DimensionResult, Finding, Score
 from analysis.word_frequency import zipf
 
 KEY = "loaded_language"

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from analysis.article import Span
 from analysis.quotations import Voice
 
-BOOTSTRAP_RESAMPLES = 1000
-BOOTSTRAP_SEED = 20_261
-CONFIDENCE = 0.95
-# Nothing seen in n cases: with 95 % confidence the true share is below 3 / n.
-RULE_OF_THREE = 3.0
+# What a table's cell may hold; None is an empty one.
+Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A named range of a score: from the previous band's ``upper`` up to this one (None: no upper limit)."""
+    """A named range of a score.
+
+    Attributes:
+        label: its name.
+        upper: where it ends, itself excluded, and the next band begins; None for the last one, which has no end.
+        reason: why the limit lies there, or what the range means.
+    """
 
     label: str
     upper: float | None
@@ -109,7 +108,7 @@ class Row:
         articles: in a table about several articles, the number of the article (from 0) of each place.
     """
 
-    cells: tuple[str | int | float | None, ...]
+    cells: tuple[Cell, ...]
     evidence: tuple[Span, ...] = ()
     articles: tuple[int, ...] = ()
 
@@ -168,53 +167,16 @@ class DimensionResult:
         Raises:
             KeyError: if the dimension has no such table.
         """
-        for table in self.tables:
-            if table.name == name:
-                return table
-        raise KeyError(f"{self.key} has no table {name!r}")
+        return table_named(name, self.tables)
 
 
-def bootstrap_interval(
-    numerators: Sequence[float], denominators: Sequence[float], *, scale: float = 1.0
-) -> tuple[float, float]:
-    """Return the 95 % percentile bootstrap interval of ``scale * sum(numerators) / sum(denominators)``.
-
-    Sentences are resampled with replacement, with a fixed seed (Efron and Tibshirani 1993, chapter 13). Where nothing
-    is counted, or everything, resampling sees no uncertainty; then the other end is the rule of three: 3 cases in all
-    that was looked at (Hanley and Lippman-Hand 1983). The interval is widened, if need be, to hold the value itself.
-
-    Args:
-        numerators: what is counted, a number a sentence.
-        denominators: what it is counted in (words, or 1 for shares of sentences), a number a sentence.
-        scale: 100 for per cent, 1000 for per thousand words.
+def table_named(name: str, tables: Iterable[Table]) -> Table:
+    """Return the table with a name.
 
     Raises:
-        ValueError: if the lengths differ or the denominators add up to nothing.
+        KeyError: if none of the tables has it.
     """
-    top, bottom = np.asarray(numerators, dtype=float), np.asarray(denominators, dtype=float)
-    if top.shape != bottom.shape or bottom.sum() <= 0:
-        raise ValueError(
-            "numerators and denominators must be of one length, and the denominators add up to more than 0"
-        )
-    unseen = scale * min(1.0, RULE_OF_THREE / bottom.sum())
-    if not top.any():
-        return 0.0, float(unseen)
-    if np.array_equal(top, bottom):
-        return float(scale - unseen), float(scale)
-    draws = _draws(len(top))
-    totals = draws @ bottom
-    ratios = np.sort(scale * (draws @ top)[totals > 0] / totals[totals > 0])
-    value = scale * top.sum() / bottom.sum()
-    outside = int(len(ratios) * (1 - CONFIDENCE) / 2)
-    return float(min(ratios[outside], value)), float(max(ratios[-1 - outside], value))
-
-
-@lru_cache(maxsize=8)  # the scores of one article resample the same few numbers of sentences
-def _draws(n_sentences: int) -> NDArray[np.float64]:
-    """Return how often each resample (row) takes each sentence (column)."""
-    taken = np.random.default_rng(BOOTSTRAP_SEED).integers(n_sentences, size=(BOOTSTRAP_RESAMPLES, n_sentences))
-    places = taken + n_sentences * np.arange(BOOTSTRAP_RESAMPLES)[:, np.newaxis]
-    counts = np.bincount(places.ravel(), minlength=BOOTSTRAP_RESAMPLES * n_sentences)
-    draws = counts.reshape(BOOTSTRAP_RESAMPLES, n_sentences).astype(np.float64)
-    draws.flags.writeable = False
-    return draws
+    for table in tables:
+        if table.name == name:
+            return table
+    raise KeyError(f"there is no table {name!r}")

@@ -28,7 +28,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.article import Article
 from analysis.headline import CREDIT, judge
-from analysis.headline.desk import Desk
+from analysis.headline.case import Case
 from analysis.headline.elements import ElementKind
 from analysis.reading import Reading, Resources, load_resources, read_closely
 from benchmarks.results import table, write_section
@@ -137,7 +137,7 @@ def _replaced(sample: Sample, start: int, end: int, text: str) -> str:
 
 def credits_of(reading: Reading, resources: Resources) -> list[tuple[ElementKind, float]]:
     """Return the kind and credit of each element of the headline, own and quoted words together."""
-    return [(found.element.kind, CREDIT[found.verdict]) for found in judge(Desk(reading, resources.lexicons))]
+    return [(found.element.kind, CREDIT[found.verdict]) for found in judge(Case(reading, resources.lexicons))]
 
 
 def share(credits: Sequence[tuple[ElementKind, float]], kinds: Collection[ElementKind] = tuple(ElementKind)) -> float:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.article import Article, Part
 from analysis.headline import judge, measure
-from analysis.headline.desk import Desk, Verdict
+from analysis.headline.case import Case, Verdict
 from analysis.headline.elements import ElementKind
 from analysis.lexicon import load_lexicons
 from analysis.quotations import Voice
@@ -128,9 +128,9 @@ def read(headline: str, body: str, resources: Resources, outlet: str | None = No
 
 
 def verdicts(headline: str, body: str, resources: Resources) -> dict[tuple[str, str], Verdict]:
-    desk = Desk(read(headline, body, resources), resources.lexicons)
-    quote = desk.reading.article.quote
-    return {(found.element.kind.value, quote(found.element.span)): found.verdict for found in judge(desk)}
+    case = Case(read(headline, body, resources), resources.lexicons)
+    quote = case.reading.article.quote
+    return {(found.element.kind.value, quote(found.element.span)): found.verdict for found in judge(case)}
 
 
 def result_of(headline: str, body: str, resources: Resources) -> DimensionResult:
@@ -178,7 +178,7 @@ def test_a_list_headline_does_not_claim_its_number(resources: Resources) -> None
 
 def test_labels_and_the_outlets_name_are_no_elements(resources: Resources) -> None:
     reading = read("Analysis: Council closes bridge | The Tarrow Post", BRIDGE, resources, outlet="The Tarrow Post")
-    words = {reading.article.quote(element.span) for element in Desk(reading, resources.lexicons).elements}
+    words = {reading.article.quote(element.span) for element in Case(reading, resources.lexicons).elements}
     assert words == {"Council", "closes", "bridge"}
 
 
@@ -357,7 +357,7 @@ def test_any_headline_keeps_the_span_law(resources: Resources, headline: str) ->
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=400))
 def test_any_body_is_judged(resources: Resources, body: str) -> None:
-    for found in judge(Desk(read(OVERREACHING, body, resources), resources.lexicons)):
+    for found in judge(Case(read(OVERREACHING, body, resources), resources.lexicons)):
         assert found.reason
         assert (found.sentence is None) == (found.place is None)
 

@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lexicon",),
     ("readers",),
     ("quotations", "sentence_bounds", "document", "matching", "truecase", "word_frequency"),
-    ("results",),
+    ("results", "intervals"),
     ("actors", "reading"),
     ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),
     ("report",),

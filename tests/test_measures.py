@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.intervals import bootstrap_interval
 from analysis.quotations import Voice
 from analysis.reading import Resources
 from analysis.report import MEASURES, Report, analyse
-from analysis.results import bootstrap_interval
 from tests.conftest import SAMPLES
 
 PLAIN = "The council met on Tuesday. It approved the budget by nine votes to two. The new rules start in May."

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from analysis.actor_sentiment.profile import Profile, profiles
 from analysis.actor_sentiment.tables import tables
 from analysis.actors import MentionKind
+from analysis.intervals import bootstrap_interval
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, DimensionResult, Score, bootstrap_interval
+from analysis.results import Band, DimensionResult, Score
 
 LIMITS = (
     "Only words that the sentence ties to an actor count, so irony, insinuation and what is left out are not seen. "

@@ -11,7 +11,7 @@ from analysis.comparison.contrasts import distinctive_words, naming, told_by_one
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.report import Report
-from analysis.results import Row, Table
+from analysis.results import Row, Table, table_named
 
 # Two tellings of one event share at least this many quotations, sentences or named actors.
 FEWEST_LINKS = 3
@@ -43,10 +43,7 @@ class Comparison:
         Raises:
             KeyError: if there is no such table.
         """
-        for table in self.tables:
-            if table.name == name:
-                return table
-        raise KeyError(f"a comparison has no table {name!r}")
+        return table_named(name, self.tables)
 
 
 def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[str] = ()) -> Comparison:

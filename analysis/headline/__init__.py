@@ -1,33 +1,27 @@
-"""The headline: does the story carry it? Elements judged by rules, loaded wording and likeness compared."""
+"""The headline: does the story carry it? Elements judged by rules, loaded wording and likeness compared.
+
+``splitter`` takes the headline apart into ``elements``, ``body_index`` looks up where the body has their words, both on
+the footing of ``vocabulary`` (stems, synonyms) and ``quantities`` (numbers). ``case`` holds it all together; on it
+``judge_things`` judges who and how many, ``judge_claims`` what happens and how sure. ``sensationalism`` and
+``similarity`` compare headline and body as wholes.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from analysis.article import Part
-from analysis.headline.claims import judge_certainty, judge_intensity, judge_negation, judge_predicate
-from analysis.headline.desk import Desk, Judgement, Verdict
+from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element, ElementKind
+from analysis.headline.judge_claims import judge_certainty, judge_intensity, judge_negation, judge_predicate
+from analysis.headline.judge_things import judge_actor, judge_number, judge_quotation, judge_topic
 from analysis.headline.sensationalism import SENSATIONALISM_GAP, sensational_findings, sensationalism_gap
-from analysis.headline.things import judge_actor, judge_number, judge_quotation, judge_topic
+from analysis.headline.similarity import SIMILARITY, similarity
+from analysis.intervals import bootstrap_interval
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import (
-    BOOTSTRAP_RESAMPLES,
-    BOOTSTRAP_SEED,
-    CONFIDENCE,
-    Band,
-    DimensionResult,
-    Finding,
-    Row,
-    Score,
-    Table,
-    bootstrap_interval,
-)
+from analysis.results import Band, DimensionResult, Finding, Row, Score, Table
 
 LIMITS = (
     "Rules compare words, numbers and parse, not meaning: a paraphrase without a listed synonym counts as missing, and "
@@ -43,7 +37,7 @@ CREDIT: Mapping[Verdict, float] = {
     Verdict.MISSING: 0.0,
     Verdict.CONTRADICTED: 0.0,
 }
-JUDGES: Mapping[ElementKind, Callable[[Element, Desk], Judgement]] = {
+JUDGES: Mapping[ElementKind, Callable[[Element, Case], Judgement]] = {
     ElementKind.ACTOR: judge_actor,
     ElementKind.PREDICATE: judge_predicate,
     ElementKind.TOPIC: judge_topic,
@@ -66,19 +60,6 @@ SUPPORTED_SHARE = Score(
         Band("carried", None, "At most about one element in five is missing, weakened or told in unlisted words."),
     ),
 )
-SIMILARITY = Score(
-    name="similarity",
-    label="Likeness to the closest sentence",
-    value=None,
-    unit="cosine",
-    voice=Voice.OWN,
-    direction="higher = closer to a sentence of the story",
-    bands=(
-        Band("other words", 0.2, "No sentence shares more than a common word with the headline."),
-        Band("some shared words", 0.5, "The best sentence shares some of the headline's rarer words."),
-        Band("close to a sentence", None, "One sentence has most of the headline's rarer words."),
-    ),
-)
 
 
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
@@ -93,21 +74,21 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
         blank = (SUPPORTED_SHARE, SENSATIONALISM_GAP, SIMILARITY)
         scores = [replace(score, voice=voice, note=shortage) for voice in Voice for score in blank]
         return DimensionResult("headline", tuple(scores), (), LIMITS)
-    desk = Desk(reading, resources.lexicons)
-    judgements = judge(desk)
-    findings = [*(_finding(judgement, desk) for judgement in judgements), *sensational_findings(reading, resources)]
+    case = Case(reading, resources.lexicons)
+    judgements = judge(case)
+    findings = [*(_finding(judgement, case) for judgement in judgements), *sensational_findings(reading, resources)]
     findings.sort(key=lambda finding: (finding.span, finding.category))
     scores = [
         score
         for voice in Voice
-        for score in (_supported_share(judgements, voice), sensationalism_gap(reading, voice), _similarity(desk, voice))
+        for score in (_supported_share(judgements, voice), sensationalism_gap(reading, voice), similarity(case, voice))
     ]
-    return DimensionResult("headline", tuple(scores), tuple(findings), LIMITS, (_table(judgements, desk),))
+    return DimensionResult("headline", tuple(scores), tuple(findings), LIMITS, (_table(judgements, case),))
 
 
-def judge(desk: Desk) -> tuple[Judgement, ...]:
+def judge(case: Case) -> tuple[Judgement, ...]:
     """Judge every element of the headline, in its order."""
-    return tuple(JUDGES[element.kind](element, desk) for element in desk.elements)
+    return tuple(JUDGES[element.kind](element, case) for element in case.elements)
 
 
 def _shortage(reading: Reading) -> str:
@@ -134,40 +115,10 @@ def _supported_share(judgements: Sequence[Judgement], voice: Voice) -> Score:
     return replace(SUPPORTED_SHARE, voice=voice, value=value, low=low, high=high, note=note)
 
 
-def _similarity(desk: Desk, voice: Voice) -> Score:
-    """Compare the headline's words in one voice with the most similar sentence; the interval resamples the words."""
-    document = desk.reading.document
-    tokens = [token for token in document.parsed[Part.HEADLINE] if document.voice_at(Part.HEADLINE, token.idx) is voice]
-    wanted = desk.keys(tokens)
-    if not any(wanted.values()) or not desk.index.weights:
-        return replace(SIMILARITY, voice=voice, note=f"The headline has no {voice.value} content words to compare.")
-    weights = np.array(list(wanted.values()))
-    shared = np.array([[words.get(key, 0.0) for key in wanted] for words in desk.index.weights])
-    lengths = np.array([math.sqrt(sum(weight**2 for weight in words.values())) or 1.0 for words in desk.index.weights])
-    products = shared @ weights / lengths
-    best = int(products.argmax())
-    drawn = np.random.default_rng(BOOTSTRAP_SEED).multinomial(
-        len(weights), np.full(len(weights), 1 / len(weights)), size=BOOTSTRAP_RESAMPLES
-    )
-    tops = drawn @ (shared[best] * weights) / lengths[best]
-    cosines = tops / np.sqrt(np.maximum(drawn @ weights**2, 1e-9))
-    value = float(products[best] / np.linalg.norm(weights))
-    low, high = np.quantile(cosines, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    quote = desk.index.sentences[best].index + 1
-    return replace(
-        SIMILARITY,
-        voice=voice,
-        value=value,
-        low=min(float(low), value),
-        high=max(min(1.0, float(high)), value),
-        note=f"By shared words, not by meaning; most similar is sentence {quote} of the story.",
-    )
-
-
-def _finding(judgement: Judgement, desk: Desk) -> Finding:
+def _finding(judgement: Judgement, case: Case) -> Finding:
     element = judgement.element
-    category = desk.lexicons.categories[f"headline/{judgement.verdict.value}"]
-    return desk.reading.finding(
+    category = case.lexicons.categories[f"headline/{judgement.verdict.value}"]
+    return case.reading.finding(
         element.span,
         category=category.key,
         reason=judgement.reason,
@@ -178,19 +129,19 @@ def _finding(judgement: Judgement, desk: Desk) -> Finding:
     )
 
 
-def _table(judgements: Sequence[Judgement], desk: Desk) -> Table:
+def _table(judgements: Sequence[Judgement], case: Case) -> Table:
     return Table(
         name="elements",
         title="What the headline says, and what the story says",
         explanation="One row an element: whether the story carries it, and where the sentence that shows it stands.",
         columns=("Element", "Kind", "Verdict", "Place", "Reason"),
-        rows=tuple(_row(judgement, desk) for judgement in judgements),
+        rows=tuple(_row(judgement, case) for judgement in judgements),
     )
 
 
-def _row(judgement: Judgement, desk: Desk) -> Row:
+def _row(judgement: Judgement, case: Case) -> Row:
     element, sentence = judgement.element, judgement.sentence
     place = judgement.place.value if judgement.place else None
-    text = desk.reading.article.quote(element.span)
+    text = case.reading.article.quote(element.span)
     evidence = (element.span, sentence.span) if sentence else (element.span,)
     return Row((text, element.kind.value, judgement.verdict.value, place, judgement.reason), evidence)

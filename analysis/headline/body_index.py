@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -55,6 +56,10 @@ class BodyIndex:
     forms: Mapping[str, Token]
     length: int
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
     def where(self, key: str) -> frozenset[int]:
         """Return the numbers of the sentences in which a key occurs."""
         return frozenset(occurrence.sentence for occurrence in self.occurrences.get(key, ()))
@@ -70,10 +75,9 @@ class BodyIndex:
 
     def sentences_of(self, spans: Iterable[Span]) -> frozenset[int]:
         """Return the numbers of the sentences in which spans of the body begin."""
-        starts = [sentence.span.start for sentence in self.sentences]
-        numbers = {bisect_right(starts, span.start) - 1: span for span in spans if span.part is Part.BODY}
+        begun = ((bisect_right(self._starts, span.start) - 1, span) for span in spans if span.part is Part.BODY)
         return frozenset(
-            number for number, span in numbers.items() if number >= 0 and span.start < self.sentences[number].span.end
+            number for number, span in begun if number >= 0 and span.start < self.sentences[number].span.end
         )
 
     def place(self, number: int) -> Place:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from analysis.article import Part, Span
+from analysis.intervals import bootstrap_interval
 from analysis.matching import Match
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, Finding, Score, bootstrap_interval
+from analysis.results import Band, Finding, Score
 
 LOADED = "loaded_language"
 HEADLINE = "headline"

@@ -7,24 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-import numpy as np
-
 from analysis.article import Part
 from analysis.document import Document, Sentence
+from analysis.intervals import Numbers, percentile_interval
 from analysis.quotations import Voice
 from analysis.readability.formulas import (
     FORMULAS,
     GRADE_BANDS,
     Counts,
     Formula,
-    Numbers,
     count_sentence,
     resample,
     total,
 )
 from analysis.readability.hard_sentences import hardest_sentences
 from analysis.reading import Reading, Resources
-from analysis.results import CONFIDENCE, DimensionResult, Row, Score, Table
+from analysis.results import DimensionResult, Row, Score, Table
 
 LIMITS = (
     "Formulas count sentences, syllables and listed words; they do not see whether the ideas are hard, the order is "
@@ -121,10 +119,9 @@ def _shortage(label: str, counts: Counts[int]) -> str:
 
 
 def _interval(values: Numbers) -> tuple[float, float, float]:
-    """Return the text's value and the 95 % percentile interval of its resamples, widened to hold the value."""
+    """Return the text's value (the first) and the interval of its resamples (the others)."""
     value = float(values[0])
-    low, high = np.quantile(values[1:], [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    return value, min(float(low), value), max(float(high), value)
+    return value, *percentile_interval(value, values[1:])
 
 
 def _scores(voice: Voice, text: _Text, whole: _Text) -> Iterator[Score]:

@@ -12,12 +12,11 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 from textstat.backend.counts import count_difficult_words, count_letters, count_syllables, count_words
 
-from analysis.results import BOOTSTRAP_RESAMPLES, BOOTSTRAP_SEED, Band
+from analysis.intervals import Numbers, resample_counts
+from analysis.results import Band
 
-Numbers = npt.NDArray[np.float64]
 Number = TypeVar("Number", int, Numbers)
 
 LANGUAGE = "en_US"
@@ -93,11 +92,7 @@ def total(sentences: Sequence[Counts[int]]) -> Counts[int]:
 
 def resample(sentences: Sequence[Counts[int]]) -> Counts[Numbers]:
     """Return the totals of a text (entry 0) and of its bootstrap resamples by sentence, with a fixed seed."""
-    n_sentences = len(sentences)
-    drawn = np.random.default_rng(BOOTSTRAP_SEED).integers(n_sentences, size=(BOOTSTRAP_RESAMPLES, n_sentences))
-    rows = np.arange(BOOTSTRAP_RESAMPLES)[:, None] * n_sentences
-    times = np.bincount((drawn + rows).ravel(), minlength=BOOTSTRAP_RESAMPLES * n_sentences)
-    weights = np.vstack([np.ones(n_sentences), times.reshape(BOOTSTRAP_RESAMPLES, n_sentences)])
+    weights = np.vstack([np.ones(len(sentences)), resample_counts(len(sentences))])
     # No column may be 0, or a resample of nothing but wordless lines would divide by it.
     columns = np.maximum(weights @ np.asarray(sentences, dtype=float), _FLOOR)
     return Counts(*columns.T)

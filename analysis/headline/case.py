@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from analysis.document import Sentence
 from analysis.headline.body_index import BodyIndex, Occurrence, Place, index_body
-from analysis.headline.elements import Element, ElementKind, split_headline
+from analysis.headline.elements import Element, ElementKind
+from analysis.headline.splitter import split_headline
 from analysis.headline.vocabulary import Vocabulary, load_vocabulary, rarity
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
@@ -62,8 +63,8 @@ class _Trace:
     sentences: frozenset[int]
 
 
-class Desk:
-    """The material on which the elements of one headline are judged.
+class Case:
+    """The case of one headline: on what its elements are judged.
 
     Attributes:
         reading: the article.
@@ -94,11 +95,8 @@ class Desk:
 
     def actor_sentences(self, element: Element) -> frozenset[int]:
         """Return the sentences that mention the actor of an element, by any name or pronoun."""
-        return (
-            self.index.sentences_of(mention.span for mention in element.actor.mentions)
-            if element.actor
-            else frozenset()
-        )
+        mentions = element.actor.mentions if element.actor else ()
+        return self.index.sentences_of(mention.span for mention in mentions)
 
     def context(self, element: Element) -> list[float]:
         """Return for each sentence how much of the rest of the headline it and its neighbours have."""
@@ -116,10 +114,10 @@ class Desk:
 
         All occurrences count if the headline names nothing else.
         """
-        context = self.context(element)
         found = self.index.occurrences.get(key, [])
-        if not any(not _overlap(trace.element, element) for trace in self._traces):
+        if all(_overlap(trace.element, element) for trace in self._traces):
             return list(found)
+        context = self.context(element)
         best = max((context[occurrence.sentence] for occurrence in found), default=0.0)
         about = [occurrence for occurrence in found if 0 < ON_TOPIC * best <= context[occurrence.sentence]]
         return sorted(about, key=lambda occurrence: -context[occurrence.sentence])

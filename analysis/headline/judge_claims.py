@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from analysis.article import Part
 from analysis.headline.body_index import Occurrence
-from analysis.headline.desk import Desk, Judgement, Verdict
+from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.vocabulary import STATED, stem
 from analysis.matching import is_negated
@@ -22,117 +22,117 @@ CLAUSE_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acomp", "dobj", "
 LINKING = frozenset({"of", "from", "without"})
 
 
-def judge_predicate(element: Element, desk: Desk) -> Judgement:
+def judge_predicate(element: Element, case: Case) -> Judgement:
     """Judge a verb: is it said of the same things, with the same polarity and certainty?"""
     token = element.tokens[0]
-    key, word = desk.key(token), desk.reading.article.quote(element.span)
-    if not desk.index.where(key):
-        return desk.judgement(element, Verdict.MISSING, f"No sentence says “{word}” or a listed synonym of it.")
-    about = desk.on_topic(element, key)
+    key, word = case.key(token), case.reading.article.quote(element.span)
+    if not case.index.where(key):
+        return case.judgement(element, Verdict.MISSING, f"No sentence says “{word}” or a listed synonym of it.")
+    about = case.on_topic(element, key)
     if not about:
-        first = desk.index.occurrences[key][0].sentence
+        first = case.index.occurrences[key][0].sentence
         reason = f"The story has “{word}” or a synonym, but not close to anything else that the headline names."
-        return desk.judgement(element, Verdict.WEAKENED, reason, first)
-    return _judge_occurrences(element, about, desk, word)
+        return case.judgement(element, Verdict.WEAKENED, reason, first)
+    return _judge_occurrences(element, about, case, word)
 
 
-def _judge_occurrences(element: Element, about: list[Occurrence], desk: Desk, word: str) -> Judgement:
-    denied = [occurrence for occurrence in about if _is_denied(occurrence.token, desk)]
+def _judge_occurrences(element: Element, about: list[Occurrence], case: Case, word: str) -> Judgement:
+    denied = [occurrence for occurrence in about if _is_denied(occurrence.token, case)]
     stated = [occurrence for occurrence in about if occurrence not in denied]
-    if _is_asked(element, desk) or _negation_of(element, desk) or _is_denied(element.tokens[0], desk):
+    if _is_asked(element, case) or _negation_of(element, case) or _is_denied(element.tokens[0], case):
         # A question states nothing; whether a denial holds is judged with the word that denies.
         found = (denied or stated)[0]
-        return desk.judgement(element, Verdict.SUPPORTED, f"The story speaks of “{word}” too.", found.sentence)
+        return case.judgement(element, Verdict.SUPPORTED, f"The story speaks of “{word}” too.", found.sentence)
     if not stated:
         reason = f"The headline says “{word}”, the story says that it is not so."
-        return desk.judgement(element, Verdict.CONTRADICTED, reason, denied[0].sentence)
-    level = min(certainty(element.tokens[0], desk), STATED)
-    sure = [occurrence for occurrence in stated if certainty(occurrence.token, desk) >= level]
+        return case.judgement(element, Verdict.CONTRADICTED, reason, denied[0].sentence)
+    level = min(certainty(element.tokens[0], case), STATED)
+    sure = [occurrence for occurrence in stated if certainty(occurrence.token, case) >= level]
     if sure:
         reason = _said(word, sure[0].token)
-        return desk.judgement(element, Verdict.SUPPORTED, reason, sure[0].sentence)
-    hedge = _hedge(stated[0].token, desk)
+        return case.judgement(element, Verdict.SUPPORTED, reason, sure[0].sentence)
+    hedge = _hedge(stated[0].token, case)
     reason = f"The headline states “{word}” plainly, the story only with “{hedge}”."
-    return desk.judgement(element, Verdict.WEAKENED, reason, stated[0].sentence)
+    return case.judgement(element, Verdict.WEAKENED, reason, stated[0].sentence)
 
 
-def judge_negation(element: Element, desk: Desk) -> Judgement:
+def judge_negation(element: Element, case: Case) -> Judgement:
     """Judge a "not": does the story deny the same thing?"""
-    word = desk.reading.article.quote(element.span)
-    about = desk.on_topic(element, desk.key(element.scope)) if element.scope is not None else []
+    word = case.reading.article.quote(element.span)
+    about = case.on_topic(element, case.key(element.scope)) if element.scope is not None else []
     if element.scope is None or not about:
-        return desk.judgement(
+        return case.judgement(
             element, Verdict.MISSING, f"No sentence about the same thing that “{word}” could rest on."
         )
-    denied = next((occurrence for occurrence in about if _is_denied(occurrence.token, desk)), None)
+    denied = next((occurrence for occurrence in about if _is_denied(occurrence.token, case)), None)
     if denied:
         reason = f"The story denies “{element.scope.text}” too."
-        return desk.judgement(element, Verdict.SUPPORTED, reason, denied.sentence)
+        return case.judgement(element, Verdict.SUPPORTED, reason, denied.sentence)
     reason = f"The headline denies “{element.scope.text}”, the story states it."
-    return desk.judgement(element, Verdict.CONTRADICTED, reason, about[0].sentence)
+    return case.judgement(element, Verdict.CONTRADICTED, reason, about[0].sentence)
 
 
-def judge_certainty(element: Element, desk: Desk) -> Judgement:
+def judge_certainty(element: Element, case: Case) -> Judgement:
     """Judge a mark of certainty: is the story at least as sure of the same thing?"""
-    word, marker = desk.reading.article.quote(element.span), element.tokens[0]
-    level = desk.vocabulary.certainty[marker.lemma_.lower()]
-    own_key = desk.on_topic(element, desk.key(marker)) if marker.is_alpha and not marker.is_stop else []
-    about = desk.on_topic(element, desk.key(element.scope)) if element.scope is not None else []
-    levels = [certainty(occurrence.token, desk) for occurrence in about]
+    word, marker = case.reading.article.quote(element.span), element.tokens[0]
+    level = case.vocabulary.certainty[marker.lemma_.lower()]
+    own_key = case.on_topic(element, case.key(marker)) if marker.is_alpha and not marker.is_stop else []
+    about = case.on_topic(element, case.key(element.scope)) if element.scope is not None else []
+    levels = [certainty(occurrence.token, case) for occurrence in about]
     sure = next((found for found, reached in zip(about, levels, strict=True) if reached >= level), None)
     if found := sure or next(iter(own_key), None):
-        return desk.judgement(element, Verdict.SUPPORTED, f"The story is as sure as “{word}”.", found.sentence)
+        return case.judgement(element, Verdict.SUPPORTED, f"The story is as sure as “{word}”.", found.sentence)
     if about:
         reason = f"The headline says “{word}”, the story is less sure."
-        return desk.judgement(element, Verdict.WEAKENED, reason, about[0].sentence)
-    return desk.judgement(element, Verdict.MISSING, f"No sentence about the same thing that “{word}” could rest on.")
+        return case.judgement(element, Verdict.WEAKENED, reason, about[0].sentence)
+    return case.judgement(element, Verdict.MISSING, f"No sentence about the same thing that “{word}” could rest on.")
 
 
-def judge_intensity(element: Element, desk: Desk) -> Judgement:
+def judge_intensity(element: Element, case: Case) -> Judgement:
     """Judge a strong word: does the story itself use it, only quote it, or use a milder one?"""
-    token, word = element.tokens[0], desk.reading.article.quote(element.span)
-    found = desk.index.occurrences.get(desk.key(token), [])
-    strength = desk.vocabulary.strengths.get(stem(token.lemma_), 1)
+    token, word = element.tokens[0], case.reading.article.quote(element.span)
+    found = case.index.occurrences.get(case.key(token), [])
+    strength = case.vocabulary.strengths.get(stem(token.lemma_), 1)
     as_strong = [
         occurrence
         for occurrence in found
         if stem(occurrence.token.lemma_) == stem(token.lemma_)
-        or 1 < strength <= desk.vocabulary.strengths.get(stem(occurrence.token.lemma_), 1)
+        or 1 < strength <= case.vocabulary.strengths.get(stem(occurrence.token.lemma_), 1)
     ]
     own = [
         occurrence
         for occurrence in as_strong
-        if desk.reading.document.voice_at(Part.BODY, occurrence.token.idx) is Voice.OWN
+        if case.reading.document.voice_at(Part.BODY, occurrence.token.idx) is Voice.OWN
     ]
     if own or (as_strong and element.voice is Voice.QUOTED):
         reason = f"The story uses a word as strong as “{word}”: “{(own or as_strong)[0].token.text}”."
-        return desk.judgement(element, Verdict.SUPPORTED, reason, (own or as_strong)[0].sentence)
+        return case.judgement(element, Verdict.SUPPORTED, reason, (own or as_strong)[0].sentence)
     if as_strong:
         reason = f"“{word}” stands in the story only in somebody's quoted words."
-        return desk.judgement(element, Verdict.WEAKENED, reason, as_strong[0].sentence)
+        return case.judgement(element, Verdict.WEAKENED, reason, as_strong[0].sentence)
     if found:
         reason = f"The story uses a milder word than “{word}”: “{found[0].token.text}”."
-        return desk.judgement(element, Verdict.WEAKENED, reason, found[0].sentence)
-    return desk.judgement(element, Verdict.MISSING, f"The story has no word as strong as “{word}”.")
+        return case.judgement(element, Verdict.WEAKENED, reason, found[0].sentence)
+    return case.judgement(element, Verdict.MISSING, f"The story has no word as strong as “{word}”.")
 
 
-def certainty(token: Token, desk: Desk) -> int:
+def certainty(token: Token, case: Case) -> int:
     """Return how sure a word is said to be, 1 (possible) to 4 (stressed): the lowest mark on it or above it."""
-    marks = [level for _, level in _marks(token, desk)]
+    marks = [level for _, level in _marks(token, case)]
     low = min(marks, default=STATED)
     return low if low < STATED else max(marks, default=STATED)
 
 
-def _hedge(token: Token, desk: Desk) -> str:
-    return min(_marks(token, desk), key=lambda mark: mark[1])[0].text
+def _hedge(token: Token, case: Case) -> str:
+    return min(_marks(token, case), key=lambda mark: mark[1])[0].text
 
 
-def _marks(token: Token, desk: Desk) -> Iterator[tuple[Token, int]]:
+def _marks(token: Token, case: Case) -> Iterator[tuple[Token, int]]:
     """Yield the marks of certainty on a word's clause and on the clauses that govern it."""
     for step in _upwards(token):
         around = [child for child in step.children if child.dep_ in ("aux", "advmod", "amod", "acomp", "mark")]
         for mark in (*around, *([step] if step is not token else [])):
-            if level := desk.vocabulary.certainty.get(mark.lemma_.lower()):
+            if level := case.vocabulary.certainty.get(mark.lemma_.lower()):
                 yield mark, level
 
 
@@ -145,22 +145,22 @@ def _upwards(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _is_denied(token: Token, desk: Desk) -> bool:
+def _is_denied(token: Token, case: Case) -> bool:
     """Whether a word is negated, or governed by a verb that denies it ("refused to close")."""
-    denying = desk.lexicons.words("implicit_negators")
+    denying = case.lexicons.words("implicit_negators")
     steps = list(_upwards(token))
     explicit = any(is_negated(step) for step in steps)
     return explicit != any(step.lemma_.lower() in denying or step.lower_ == "without" for step in steps[1:])
 
 
-def _is_asked(element: Element, desk: Desk) -> bool:
+def _is_asked(element: Element, case: Case) -> bool:
     """Whether an element stands in a question."""
-    sentence = desk.reading.document.sentence_at(Part.HEADLINE, element.span.start)
+    sentence = case.reading.document.sentence_at(Part.HEADLINE, element.span.start)
     return sentence is not None and sentence.text.rstrip(" ”’\"'").endswith("?")
 
 
-def _negation_of(element: Element, desk: Desk) -> bool:
-    scopes = (other.scope for other in desk.elements if other.kind is ElementKind.NEGATION)
+def _negation_of(element: Element, case: Case) -> bool:
+    scopes = (other.scope for other in case.elements if other.kind is ElementKind.NEGATION)
     members = {token.i for token in element.tokens}
     return any(scope is not None and scope.i in members for scope in scopes)
 
