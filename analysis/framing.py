@@ -155,7 +155,7 @@ def _share(score: Score, hits: Sequence[float], what: str) -> Score:
     """Fill in value and interval from one number a sentence (1 = yes), or the reason why there are none."""
     if len(hits) < MINIMUM_SENTENCES:
         whose = NAMES_OF_VOICES[score.voice]
-        note = f"Too short to say: {len(hits)} {what} {whose}, at least {MINIMUM_SENTENCES} are needed."
+        note = f"Too short to say: this takes at least {MINIMUM_SENTENCES} {what} {whose}; there are {len(hits)}."
         return replace(score, note=note)
     low, high = bootstrap_interval(hits, [1.0] * len(hits), scale=100)
     return replace(score, value=100 * sum(hits) / len(hits), low=low, high=high)

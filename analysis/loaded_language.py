@@ -133,7 +133,7 @@ def _too_short(count: int, minimum: int, what: str, voice: Voice) -> str:
     if count >= minimum:
         return ""
     whose = "in the outlet's own voice" if voice is Voice.OWN else "in quotation marks"
-    return f"Too short to say: {count} {what} {whose}, at least {minimum} are needed."
+    return f"Too short to say: this takes at least {minimum} {what} {whose}; there are {count}."
 
 
 def _score(

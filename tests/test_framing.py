@@ -116,13 +116,13 @@ def test_too_little_text_gives_none_with_the_reason(resources: Resources, body: 
     for score in measured(resources, body, headline="Taxes rise").scores:
         assert score.value is None
         assert score.low is None
-        assert "at least 5 are needed" in score.note
+        assert "at least 5" in score.note
 
 
 def test_quoted_voice_without_quotations_is_none_not_zero(resources: Resources) -> None:
     score = measured(resources, OWN).score("frame_share", Voice.QUOTED, "Economy")
     assert score.value is None
-    assert score.note == "Too short to say: 0 sentences in quoted words, at least 5 are needed."
+    assert score.note == "Too short to say: this takes at least 5 sentences in quoted words; there are 0."
 
 
 def test_one_weak_cue_is_shown_but_does_not_evoke_a_frame(resources: Resources) -> None:
