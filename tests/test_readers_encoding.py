@@ -30,6 +30,18 @@ def test_one_curly_apostrophe_is_enough_to_tell() -> None:
     assert "clinic’s director" in article.body
 
 
+def test_bytes_from_two_encodings_are_read_each_in_its_own() -> None:
+    mixed = ACCENTED.encode() + "\n\n“No,” said the clinic’s head.\n".encode("cp1252")
+    (article,) = read_bytes("story.txt", mixed).articles
+    assert article.body == f"{BODIES[ACCENTED]}\n\n“No,” said the clinic’s head."
+
+
+def test_windows_1252_that_could_pass_for_a_little_utf_8_is_not_mixed() -> None:
+    text = STORY.replace("fish market", "“FISH CAFÉ”").replace("clinic's", "clinic’s")
+    (article,) = read_bytes("story.txt", text.encode("cp1252")).articles
+    assert "“FISH CAFÉ”" in article.body
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_tables_are_decoded_as_well(encoding: str) -> None:
     rows = [{"title": HEADLINE, "text": BODIES[ACCENTED]}]

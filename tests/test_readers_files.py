@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.article import ArticleError
+from analysis.article import ArticleError, Dropped
 from analysis.readers import READERS, Intake, read_article, read_bytes, read_file, read_text
 from analysis.readers.intake import MAXIMUM_BYTES
 from tests.files import (
@@ -21,6 +21,7 @@ from tests.files import (
     make_csv,
     make_docx,
     make_html,
+    make_xlsx,
     make_zip,
 )
 
@@ -72,7 +73,31 @@ def test_read_article_refuses_a_table_of_several(tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path) -> None:
     assert "no such file" in read_file(tmp_path / "none.txt").problems[0].message
-    assert "cannot be opened" in read_file(tmp_path).problems[0].message
+    assert "is a folder" in read_file(tmp_path).problems[0].message
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/null"])
+def test_a_device_is_not_read(path: str) -> None:
+    assert "not an ordinary file" in refused(read_file(Path(path)))
+
+
+@pytest.mark.parametrize("name", ["nul\0.txt", "long" * 1_000 + ".txt"])
+def test_a_path_that_cannot_be_is_a_problem(name: str) -> None:
+    assert "cannot be opened" in refused(read_file(Path(name)))
+
+
+def test_problems_name_the_path_and_articles_only_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(make_csv() + b"Tram line,too short,,,\n")
+    intake = read_file(path)
+    assert [problem.source for problem in intake.problems] == [f"{path} row 4"]
+    assert [article.source for article in intake.articles] == ["table.csv row 2", "table.csv row 3"]
+
+
+def test_control_characters_in_a_name_are_not_shown() -> None:
+    assert refused(read_bytes("a\x1b[2J\nb.txt", b"")).startswith("a[2J b.txt: ")
+    zipped = read_bytes("a.zip", make_zip({"b\x1b]0;c\x07.txt": STORY.encode()}))
+    assert zipped.articles[0].source == "a.zip/b]0;c.txt"
 
 
 def refused(intake: Intake) -> str:
@@ -89,6 +114,10 @@ BAD = {
     "blank.txt": (b" \n\t\r\n ", "is empty"),
     "mark.txt": (b"\xef\xbb\xbf", "has no text"),
     "one.txt": (b"Tram", "too short to be an article (1 word"),
+    "numbers.txt": (b"12 34 56.7 8,900 " * 50, "has no text"),
+    "marks.txt": ("?! … — “ ” ".encode() * 50, "has no text"),
+    "japanese.txt": ("港の市議会は路面電車の投票を延期した。".encode("shift_jis") * 30, "is not in English"),
+    "chinese.txt": ("港口市议会推迟了有轨电车的投票。".encode() * 30, "is not in English"),
     "few.txt": (b"The council put off its vote.", "too short to be an article (6 words"),
     "headline.txt": (f"{HEADLINE}\n\n".encode(), "too short"),
     "headline.md": (f"# {HEADLINE}\n".encode(), "has a headline but no text under it"),
@@ -105,7 +134,10 @@ BAD = {
     ),
     "story.doc": (b"\xd0\xcf\x11\xe0", "of a kind that cannot be read"),
     "story": (STORY.encode(), "of a kind that cannot be read"),
-    "broken.docx": (make_docx()[:2_000], "is a damaged zip file"),
+    "broken.docx": (make_docx()[:2_000], "is a damaged .docx file"),
+    "old.docx": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "is old or protected by a password; save it anew as .docx"),
+    "old.xlsx": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "is old or protected by a password; save it anew as .xlsx"),
+    "cut.xlsx": (make_xlsx()[:2_000], "is a damaged .xlsx file"),
     "text.docx": (STORY.encode(), "is a damaged"),
     "zip.docx": (make_zip({"story.txt": STORY.encode()}), "is a damaged Word file"),
     "macros.docx": (make_zip({"word/vbaProject.bin": b"macro"}), "holds macros; save it as .docx without macros"),
@@ -148,6 +180,35 @@ def test_xml_entities_are_not_expanded(folder: str) -> None:
 def test_a_word_headline_is_the_title_the_heading_or_the_first_line(style: str) -> None:
     (article,) = read_bytes("story.docx", make_docx(style=style)).articles
     assert (article.headline, article.body) == (HEADLINE, BODY)
+
+
+def styled_word_file(*paragraphs: tuple[str, str]) -> bytes:
+    """A Word file of paragraphs, each with its style."""
+    import docx
+
+    document = docx.Document()
+    for style, text in paragraphs:
+        document.add_paragraph(text, style=style)
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def test_what_stands_above_a_word_headline_is_left_out() -> None:
+    content = styled_word_file(
+        ("Heading 1", "City news"), ("Title", HEADLINE), *(("Normal", text) for text in PARAGRAPHS)
+    )
+    (article,) = read_bytes("story.docx", content).articles
+    assert (article.headline, article.body) == (HEADLINE, BODY)
+    assert article.dropped == (Dropped("City news", "above the headline"),)
+
+
+def test_a_heading_within_a_word_story_is_not_its_headline() -> None:
+    first, second, *rest = (("Normal", text) for text in PARAGRAPHS)
+    content = styled_word_file(("Normal", HEADLINE), first, second, ("Heading 2", "What traders fear"), *rest)
+    (article,) = read_bytes("story.docx", content).articles
+    assert article.headline == HEADLINE
+    assert "What traders fear" in article.body
 
 
 def word_file(body: str) -> bytes:
@@ -200,8 +261,8 @@ def test_a_zip_reads_what_it_can_and_names_the_rest() -> None:
     intake = read_bytes("stories.zip", content)
     assert [article.source for article in intake.articles] == [
         "stories.zip/good.txt",
-        "stories.zip/table.csv row 2",
-        "stories.zip/table.csv row 3",
+        "stories.zip/folder/table.csv row 2",
+        "stories.zip/folder/table.csv row 3",
     ]
     problems = {problem.source: problem.message for problem in intake.problems}
     assert problems.keys() == {"stories.zip/bad.txt", "stories.zip/inner.zip", "stories.zip/picture.png"}
@@ -212,7 +273,7 @@ def test_path_traversal_only_names_a_file(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     names = ["../../escape.txt", "/etc/passwd.txt", "C:\\Windows\\win.txt", "..\\..\\up.txt"]
     intake = read_bytes("paths.zip", make_zip(dict.fromkeys(names, STORY.encode())))
-    sources = ["paths.zip/escape.txt", "paths.zip/passwd.txt", "paths.zip/win.txt", "paths.zip/up.txt"]
+    sources = ["paths.zip/escape.txt", "paths.zip/etc/passwd.txt", "paths.zip/C:/Windows/win.txt", "paths.zip/up.txt"]
     assert [article.source for article in intake.articles] == sources
     assert list(tmp_path.iterdir()) == []
 

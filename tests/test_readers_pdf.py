@@ -87,8 +87,14 @@ def test_a_pdf_that_only_forbids_changes_is_read() -> None:
     assert read_bytes("story.pdf", locked("")).articles[0].body == BODY
 
 
+AES = (
+    b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /StmF /StdCF /StrF /StdCF "
+    b"/CF << /StdCF << /AuthEvent /DocOpen /CFM /AESV3 /Length 32 >> >> "
+    b"/O <%b> /U <%b> /OE <%b> /UE <%b> /Perms <%b> >>" % (b"00" * 48, b"00" * 48, b"00" * 32, b"00" * 32, b"00" * 16)
+)
 BAD = {
     "locked.pdf": (locked("secret"), "protected by a password"),
+    "aes.pdf": (make_pdf_of_streams([b""], trailer=AES), "is encrypted; print it to a new PDF"),
     "cut.pdf": (make_pdf()[:400], "damaged PDF"),
     "text.pdf": (b"The council put off its vote.", "damaged PDF"),
     "scan.pdf": (make_pdf_of_streams([b"0 0 m 100 100 l S"]), "holds no text, only pictures of pages"),

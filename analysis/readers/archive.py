@@ -19,8 +19,12 @@ _PIECE = 65_536
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
-def members(content: bytes) -> Iterator[tuple[str, bytes]]:
+def members(content: bytes, *, damaged: str = "is a damaged zip file; pack it again.") -> Iterator[tuple[str, bytes]]:
     """Yield path (with forward slashes) and bytes of every file in a zip.
+
+    Args:
+        content: the zip's bytes.
+        damaged: what to say of a zip that cannot be unpacked.
 
     Raises:
         ArticleError: if it is damaged, protected by a password, or unpacks to far more than it is.
@@ -38,7 +42,7 @@ def members(content: bytes) -> Iterator[tuple[str, bytes]]:
     except ArticleError:
         raise
     except Exception as error:  # on damaged files zipfile raises errors of many kinds
-        raise ArticleError("is a damaged zip file; pack it again.") from error
+        raise ArticleError(damaged) from error
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:

@@ -45,8 +45,8 @@ def leave_out(headline: str, body: Iterable[str]) -> tuple[list[str], list[Dropp
     dropped: list[Dropped] = []
     byline = None
     for position, paragraph in enumerate(found):
-        is_opening = len(kept) == 0 and position < _OPENING_PARAGRAPHS
-        if is_opening and (names := _byline(paragraph)):
+        is_opening = position < _OPENING_PARAGRAPHS
+        if is_opening and not kept and (names := _byline(paragraph)):
             byline = byline or names
             reason: str | None = BYLINE
         elif is_opening and headline and paragraph == headline:

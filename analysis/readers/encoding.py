@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from analysis.article import ArticleError
 
@@ -33,6 +34,8 @@ _ENGLISH_MARKS = frozenset("‘’“”–—…•£€\xa0")
 _CONTROL_SHARE = 0.01
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")
 _SAMPLE = 100_000
+# How "surrogateescape" stands for a byte that is no UTF-8.
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 def decode(content: bytes, *, declared: str | None = None) -> str:
@@ -54,7 +57,7 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_legacy(content, declared)
+        return _mostly_utf_8(content) or _decode_legacy(content, declared)
 
 
 def _decode_as(content: bytes, encoding: str) -> str:
@@ -87,6 +90,19 @@ def _refuse_binary(content: bytes) -> None:
     sample = content[:_SAMPLE]
     if b"\0" in sample or len(sample.translate(None, _CONTROLS)) < (1 - _CONTROL_SHARE) * len(sample):
         raise ArticleError("is not text (it holds binary data); save the article as plain text, .docx or .pdf.")
+
+
+def _mostly_utf_8(content: bytes) -> str | None:
+    """Decode UTF-8 with some bytes of Windows-1252 in it, as pasting from two places makes it; None if it is not."""
+    text = content.decode("utf-8", "surrogateescape")
+    sound, foreign = _ESCAPED.subn("", text)
+    # By chance two bytes of Windows-1252 are seldom a character of UTF-8, and three (from U+0800) hardly ever.
+    evidence = sum(3 if character >= "\u0800" else 1 for character in sound if character >= "\x80")
+    return _ESCAPED.sub(_as_windows_1252, text) if evidence > foreign else None
+
+
+def _as_windows_1252(escaped: re.Match[str]) -> str:
+    return escaped[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
 def _decode_legacy(content: bytes, declared: str | None) -> str:

@@ -26,6 +26,9 @@ _LIST_PARAGRAPHS = 6
 # In English prose about 45 % of the words are function words; in other languages 0-10 % look like English ones.
 _FUNCTION_WORD_SHARE = 0.2
 _LANGUAGE_SAMPLE = 5_000
+# Latin letters, those with accents included, stand before this character (Unicode blocks to Latin Extended-B).
+_AFTER_LATIN = "\u0250"
+_NOT_ENGLISH = "is not in English; only English text can be scored, so give an English article."
 
 
 def refusal(article: Article) -> str | None:
@@ -54,8 +57,15 @@ _WALLS = {
 }
 
 
+def _letters(article: Article) -> str | None:
+    letters = [character for character in article.body[:_LANGUAGE_SAMPLE] if character.isalpha()]
+    if sum(character < _AFTER_LATIN for character in letters) >= len(letters) / 2:
+        return None
+    return _NOT_ENGLISH
+
+
 def _length(article: Article) -> str | None:
-    count = len(article.body.split())
+    count = sum(any(map(str.isalpha, word)) for word in article.body.split())
     if not count and article.headline:
         return "has a headline but no text under it; add the article's text."
     if not count:
@@ -102,7 +112,7 @@ def _language(article: Article) -> str | None:
 
     if py3langid.classify(article.body[:_LANGUAGE_SAMPLE])[0] == "en":
         return None
-    return "is not in English; only English text can be scored, so give an English article."
+    return _NOT_ENGLISH
 
 
 @cache  # read-only data of the project, needed for every article
@@ -110,4 +120,4 @@ def _function_words() -> frozenset[str]:
     return frozenset(load_word_list("english_function_words")["words"])
 
 
-_CHECKS: tuple[Callable[[Article], str | None], ...] = (_wall, _length, _headline, _list_page, _language)
+_CHECKS: tuple[Callable[[Article], str | None], ...] = (_wall, _letters, _length, _headline, _list_page, _language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -80,17 +81,33 @@ _TOO_LARGE = f"is too large ({MAXIMUM_BYTES // 1_000_000} MB at most); split it.
 
 
 def read_file(path: Path) -> Intake:
-    """Read a file of any supported format; what cannot be read is a problem, never an exception."""
+    """Read a file of any supported format; what cannot be read is a problem, never an exception.
+
+    Problems name the file by its path as given, articles by its name only, since their source is exported.
+    """
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAXIMUM_BYTES else b""
-    except FileNotFoundError:
-        return Intake(problems=(Problem(str(path), "there is no such file; check the path."),))
-    except OSError as error:
-        return Intake(problems=(Problem(str(path), f"cannot be opened ({error.strerror}); check the file."),))
-    if size > MAXIMUM_BYTES:
-        return Intake(problems=(Problem(path.name, _TOO_LARGE),))
-    return read_bytes(path.name, content)
+        intake = read_bytes(path.name, _content(path))
+    except ArticleError as error:
+        return Intake(problems=(Problem(one_line(str(path)), str(error)),))
+    folder = one_line(str(path).removesuffix(path.name))
+    return replace(intake, problems=tuple(replace(found, source=folder + found.source) for found in intake.problems))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ArticleError("is a folder; give the files in it.")
+        if not stat.S_ISREG(status.st_mode):  # reading a device or a pipe might never end
+            raise ArticleError("is not an ordinary file; save its content as a file and give that.")
+        if status.st_size > MAXIMUM_BYTES:
+            raise ArticleError(_TOO_LARGE)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ArticleError("there is no such file; check the path.") from error
+    except (OSError, ValueError) as error:  # a path may hold what no path can: a zero byte, too many letters
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ArticleError(f"cannot be opened ({reason}); check the file and its permissions.") from error
 
 
 def read_bytes(name: str, content: bytes) -> Intake:
@@ -100,6 +117,7 @@ def read_bytes(name: str, content: bytes) -> Intake:
         name: the file's name; its ending tells the format.
         content: all its bytes.
     """
+    name = one_line(name)
     if len(content) > MAXIMUM_BYTES:
         return Intake(problems=(Problem(name, _TOO_LARGE),))
     if PurePosixPath(name).suffix.lower() == ZIP:
@@ -199,7 +217,7 @@ def _read_zip(name: str, content: bytes) -> Intake:
         for path, data in members(content):
             if is_hidden(path):
                 continue
-            source = f"{name}/{PurePosixPath(path).name}"
+            source = "/".join((name, *_steps(path)))
             if PurePosixPath(source).suffix.lower() == ZIP:
                 problems.append(Problem(source, "is a zip inside a zip; unpack it and give its files."))
                 continue
@@ -211,3 +229,8 @@ def _read_zip(name: str, content: bytes) -> Intake:
     if not articles and not problems:
         problems.append(Problem(name, "holds no files; add articles to it."))
     return Intake(tuple(articles), tuple(problems))
+
+
+def _steps(path: str) -> Iterator[str]:
+    """Yield the folders and the name in a member's path, which only serves to name it: none that leads elsewhere."""
+    return (step for step in one_line(path).split("/") if step not in ("", ".", ".."))

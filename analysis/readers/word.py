@@ -6,9 +6,9 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.article import Article, ArticleError
+from analysis.article import Article, ArticleError, Dropped
 from analysis.readers.office import refuse_unsafe
-from analysis.readers.text import split_headline
+from analysis.readers.text import reads_like_headline, split_headline
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -50,15 +50,13 @@ def _parse(content: bytes) -> Article:
     at = _headline(blocks[:_OPENING])
     if at is None:
         return Article(*split_headline("\n\n".join(texts)))
-    headline = texts.pop(at)
-    return Article(headline, "\n\n".join(texts))
+    above = tuple(Dropped(text, "above the headline") for text in texts[:at])
+    return Article(texts[at], "\n\n".join(texts[at + 1 :]), dropped=above)
 
 
 def _headline(blocks: Sequence[Paragraph]) -> int | None:
-    """Return which paragraph has the style of a title, or else of a heading."""
+    """Return which paragraph has the style of a title, or else of a heading; None if the story begins above it."""
     styles = [(block.style.name or "").lower() if block.style else "" for block in blocks]
-    for kind in ("title", "heading"):
-        for number, style in enumerate(styles):
-            if style.startswith(kind):
-                return number
-    return None
+    found = (number for kind in ("title", "heading") for number, style in enumerate(styles) if style.startswith(kind))
+    at = next(found, None)
+    return at if all(reads_like_headline(block.text) for block in blocks[:at]) else None
