@@ -21,8 +21,8 @@ LIMITS = (
 )
 # A sentence is called loaded when its findings weigh as much as one ordinary term; an intensifier alone weighs less.
 LOADED_SENTENCE_WEIGHT = 1.0
-# Under three sentences or fifty words one word decides the whole score.
-MINIMUM_SENTENCES = 3
+# Under five sentences or fifty words one word decides the whole score.
+MINIMUM_SENTENCES = 5
 MINIMUM_WORDS = 50
 # Zipf frequency above which a word in capitals is read as an ordinary word, not as an unknown abbreviation.
 ORDINARY_WORD = 3.0
