@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from analysis.article import Part, Span
 from analysis.document import Document, Sentence
-from analysis.intervals import bootstrap_interval
+from analysis.intervals import with_ratio
 from analysis.lexicon import Category
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, DimensionResult, Finding, Row, Score, Table
+from analysis.results import Band, DimensionResult, Finding, Row, Score, Table, too_short
 
 KEY = "framing"
 LIMITS = (
@@ -46,7 +46,6 @@ SCOPE_BANDS = (
     Band("mixed", 66.7, "neither outweighs the other two to one"),
     Band("mostly episodic", None, "the single event outweighs context two to one"),
 )
-NAMES_OF_VOICES = {Voice.OWN: "in the outlet's own words", Voice.QUOTED: "in quoted words"}
 
 
 @dataclass(frozen=True)
@@ -153,12 +152,9 @@ def _episodic_share(evoked: _Evoked, voice: Voice) -> Score:
 
 def _share(score: Score, hits: Sequence[float], what: str) -> Score:
     """Fill in value and interval from one number a sentence (1 = yes), or the reason why there are none."""
-    if len(hits) < MINIMUM_SENTENCES:
-        whose = NAMES_OF_VOICES[score.voice]
-        note = f"Too short to say: this takes at least {MINIMUM_SENTENCES} {what} {whose}; there are {len(hits)}."
+    if note := too_short(len(hits), what, minimum=MINIMUM_SENTENCES, where=score.voice.in_words):
         return replace(score, note=note)
-    low, high = bootstrap_interval(hits, [1.0] * len(hits), scale=100)
-    return replace(score, value=100 * sum(hits) / len(hits), low=low, high=high)
+    return with_ratio(score, hits, [1.0] * len(hits), scale=100)
 
 
 def _frames_table(evoked: _Evoked, frames: Iterable[Category], scores: Iterable[Score]) -> Table:
@@ -187,9 +183,11 @@ def _functions_table(evoked: _Evoked, functions: Iterable[Category]) -> Table:
         "Sentences that name a problem, a cause, a judgement or a remedy; a row without sentences shows what is left "
         "unsaid.",
         ("Function", "Own words, sentences", "Quoted words, sentences", "Sentences"),
-        tuple(
-            Row((function.label, *(len(evoked.by(function.key, voice)) for voice in Voice), len(evidence)), evidence)
-            for function in functions
-            for evidence in [evoked.spans(function.key)]
-        ),
+        tuple(_function_row(evoked, function) for function in functions),
     )
+
+
+def _function_row(evoked: _Evoked, function: Category) -> Row:
+    evidence = evoked.spans(function.key)
+    sentences = (len(evoked.by(function.key, voice)) for voice in Voice)
+    return Row((function.label, *sentences, len(evidence)), evidence)

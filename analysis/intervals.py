@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from analysis.results import Score
 
 Numbers = NDArray[np.float64]
 
@@ -52,6 +55,17 @@ def bootstrap_interval(
     value = scale * top.sum() / bottom.sum()
     outside = int(len(ratios) * (1 - CONFIDENCE) / 2)
     return float(min(ratios[outside], value)), float(max(ratios[-1 - outside], value))
+
+
+def with_ratio(
+    score: Score, numerators: Sequence[float], denominators: Sequence[float], *, scale: float = 1.0
+) -> Score:
+    """Return a score with ``scale * sum(numerators) / sum(denominators)`` as its value, and the interval of that.
+
+    Args and errors: see :func:`bootstrap_interval`.
+    """
+    low, high = bootstrap_interval(numerators, denominators, scale=scale)
+    return replace(score, value=scale * sum(numerators) / sum(denominators), low=low, high=high)
 
 
 def percentile_interval(value: float, resampled: Numbers) -> tuple[float, float]:

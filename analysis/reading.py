@@ -5,6 +5,7 @@ Measures share a reading, so that nothing is looked for twice and no measure nee
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from spacy.language import Language
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
 from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
-from analysis.lexicon import LEXICONS_FOLDER, Lexicons, load_lexicons
+from analysis.lexicon import LEXICONS_FOLDER, Category, Lexicons, load_lexicons
 from analysis.matching import Match, TermMatcher
 from analysis.quotations import Quotation
 from analysis.results import Finding
@@ -67,21 +68,20 @@ class Reading:
         return self.document.article
 
     @cached_property
-    def _actor_by_mention(self) -> dict[Part, list[tuple[int, int, Actor]]]:
-        table: dict[Part, list[tuple[int, int, Actor]]] = {part: [] for part in Part}
-        for actor in self.actors:
-            for mention in actor.mentions:
-                table[mention.span.part].append((mention.span.start, mention.span.end, actor))
-        return table
+    def _mentioned(self) -> dict[Part, list[tuple[Span, Actor]]]:
+        """By part: mentions with their actors, in the order of the text; mentions never overlap."""
+        mentioned = [(mention.span, actor) for actor in self.actors for mention in actor.mentions]
+        mentioned.sort(key=lambda mention: mention[0])
+        return {part: [mention for mention in mentioned if mention[0].part is part] for part in Part}
 
     def actor_at(self, span: Span) -> Actor | None:
         """Return the actor mentioned within (or around) a span, the first if there are several."""
-        hits = [
-            (start, actor)
-            for start, end, actor in self._actor_by_mention[span.part]
-            if start < span.end and span.start < end
-        ]
-        return min(hits, key=lambda hit: hit[0])[1] if hits else None
+        mentioned = self._mentioned[span.part]
+        position = bisect_right(mentioned, span.start, key=lambda mention: mention[0].end)
+        if position == len(mentioned):
+            return None
+        first, actor = mentioned[position]
+        return actor if first.start < span.end else None
 
     def speaker_of(self, quotation: Quotation) -> str | None:
         """Return the speaker's name: the actor it resolves to, or else the words that name the speaker."""
@@ -118,6 +118,16 @@ class Reading:
             fair_when=fair_when,
             subject=subject,
             about=about,
+        )
+
+    def rule_finding(self, span: Span, category: Category) -> Finding:
+        """Make the finding of a category's rule; ``{quote}`` in the category's reason becomes the words found."""
+        return self.finding(
+            span,
+            category=category.key,
+            reason=category.reason.replace("{quote}", self.article.quote(span)),
+            source=f"rule:{category.rule}",
+            fair_when=category.fair_when,
         )
 
     def term_finding(self, match: Match, *, subject: str | None = None) -> Finding:

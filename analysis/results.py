@@ -170,6 +170,20 @@ class DimensionResult:
         return table_named(name, self.tables)
 
 
+def too_short(count: int, what: str, *, minimum: int, where: str) -> str:
+    """Return the note of a score that too little text cannot give, or an empty string if there is enough of it.
+
+    Args:
+        count: how much there is.
+        what: of what, in the plural ("sentences").
+        minimum: how much is needed.
+        where: in what it was counted ("the body").
+    """
+    if count >= minimum:
+        return ""
+    return f"Too short to say: this takes at least {minimum} {what} in {where}; there are {count}."
+
+
 def table_named(name: str, tables: Iterable[Table]) -> Table:
     """Return the table with a name.
 

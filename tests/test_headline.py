@@ -255,8 +255,12 @@ def test_a_headline_that_is_all_quotation_has_no_own_score(resources: Resources)
         ("", BRIDGE, "No headline."),
         ("   ", BRIDGE, "No headline."),
         ("bridge " * 101, BRIDGE, "The headline has 101 words; with more than 100 it is no headline."),
-        ("Council closes bridge", "", "The body has only 0 words; 50 are needed."),
-        ("Council closes bridge", "The council closed it.", "The body has only 4 words; 50 are needed."),
+        ("Council closes bridge", "", "Too short to say: this takes at least 50 words in the body; there are 0."),
+        (
+            "Council closes bridge",
+            "The council closed it.",
+            "Too short to say: this takes at least 50 words in the body; there are 4.",
+        ),
     ],
 )
 def test_without_headline_or_story_there_are_reasons_and_no_numbers(
@@ -366,3 +370,11 @@ def test_every_kind_of_element_is_judged(resources: Resources) -> None:
     headline = "“We will lose,” Delgado does not definitely slam council over 40 cars"
     kinds = {kind for kind, _ in verdicts(headline, BRIDGE, resources)}
     assert kinds == {kind.value for kind in ElementKind}
+
+
+def test_a_mention_in_a_sentence_that_repeats_the_headline_does_not_hide_another(resources: Resources) -> None:
+    # The second sentence repeats the headline and is left out; the first one is still about Ada Moss.
+    body = "Ada Moss came to Hartwell. Mayor Ada Moss shuts bridge. The town council met for a long time. "
+    case = Case(read("Mayor Ada Moss shuts bridge", body, resources), resources.lexicons)
+    actor = next(element for element in case.elements if element.actor is not None)
+    assert 0 in case.actor_sentences(actor)

@@ -18,10 +18,10 @@ from analysis.headline.judge_claims import judge_certainty, judge_intensity, jud
 from analysis.headline.judge_things import judge_actor, judge_number, judge_quotation, judge_topic
 from analysis.headline.sensationalism import SENSATIONALISM_GAP, sensational_findings, sensationalism_gap
 from analysis.headline.similarity import SIMILARITY, similarity
-from analysis.intervals import bootstrap_interval
+from analysis.intervals import with_ratio
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, DimensionResult, Finding, Row, Score, Table
+from analysis.results import Band, DimensionResult, Finding, Row, Score, Table, too_short
 
 LIMITS = (
     "Rules compare words, numbers and parse, not meaning: a paraphrase without a listed synonym counts as missing, and "
@@ -98,21 +98,16 @@ def _shortage(reading: Reading) -> str:
         return "No headline."
     if in_headline > MAXIMUM_HEADLINE_WORDS:
         return f"The headline has {in_headline} words; with more than {MAXIMUM_HEADLINE_WORDS} it is no headline."
-    return (
-        "" if in_body >= MINIMUM_BODY_WORDS else f"The body has only {in_body} words; {MINIMUM_BODY_WORDS} are needed."
-    )
+    return too_short(in_body, "words", minimum=MINIMUM_BODY_WORDS, where="the body")
 
 
 def _supported_share(judgements: Sequence[Judgement], voice: Voice) -> Score:
     credits = [CREDIT[judgement.verdict] for judgement in judgements if judgement.element.voice is voice]
     if not credits:
-        return replace(
-            SUPPORTED_SHARE, voice=voice, note=f"Nothing in the headline's {voice.value} words can be checked."
-        )
-    low, high = bootstrap_interval(credits, [1.0] * len(credits), scale=100)
-    value = 100 * sum(credits) / len(credits)
+        note = f"Nothing in the headline's {voice.value} words can be checked."
+        return replace(SUPPORTED_SHARE, voice=voice, note=note)
     note = f"{len(credits)} elements: supported 1, weakened 0.5, missing or contradicted 0."
-    return replace(SUPPORTED_SHARE, voice=voice, value=value, low=low, high=high, note=note)
+    return with_ratio(replace(SUPPORTED_SHARE, voice=voice, note=note), credits, [1.0] * len(credits), scale=100)
 
 
 def _finding(judgement: Judgement, case: Case) -> Finding:

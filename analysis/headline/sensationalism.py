@@ -11,7 +11,7 @@ from analysis.intervals import bootstrap_interval
 from analysis.matching import Match
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, Finding, Score
+from analysis.results import Band, Finding, Score, too_short
 
 LOADED = "loaded_language"
 HEADLINE = "headline"
@@ -49,13 +49,7 @@ def sensational_findings(reading: Reading, resources: Resources) -> Iterator[Fin
     for category in resources.lexicons.of_dimension(HEADLINE):
         if rule := RULES.get(category.rule or ""):
             for span in rule(reading, resources):
-                yield reading.finding(
-                    span,
-                    category=category.key,
-                    reason=category.reason.replace("{quote}", reading.article.quote(span)),
-                    source=f"rule:{category.rule}",
-                    fair_when=category.fair_when,
-                )
+                yield reading.rule_finding(span, category)
 
 
 def sensationalism_gap(reading: Reading, voice: Voice) -> Score:
@@ -66,10 +60,10 @@ def sensationalism_gap(reading: Reading, voice: Voice) -> Score:
     """
     n_words = reading.document.words(voice, Part.HEADLINE)
     n_body = reading.document.words(voice, Part.BODY)
-    if not n_words or n_body < MINIMUM_BODY_WORDS:
-        lack = f"The body has only {n_body} {voice.value} words; {MINIMUM_BODY_WORDS} are needed."
-        note = lack if n_words else f"The headline has no {voice.value} words."
-        return replace(SENSATIONALISM_GAP, voice=voice, note=note)
+    if not n_words:
+        return replace(SENSATIONALISM_GAP, voice=voice, note=f"The headline has no {voice.value} words.")
+    if shortage := too_short(n_body, f"{voice.value} words", minimum=MINIMUM_BODY_WORDS, where="the body"):
+        return replace(SENSATIONALISM_GAP, voice=voice, note=shortage)
     n_loaded = min(n_words, len(_loaded(reading, Part.HEADLINE, voice)))
     in_headline = bootstrap_interval([1.0] * n_loaded + [0.0] * (n_words - n_loaded), [1.0] * n_words, scale=100)
     counts = dict.fromkeys((sentence.index for sentence in reading.document.body_sentences), 0.0)

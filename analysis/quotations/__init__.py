@@ -35,6 +35,11 @@ class Voice(StrEnum):
     OWN = "own"
     QUOTED = "quoted"
 
+    @property
+    def in_words(self) -> str:
+        """The same for people, to stand within a sentence."""
+        return "the outlet's own words" if self is Voice.OWN else "quoted words"
+
 
 class QuotationKind(StrEnum):
     """What a quotation is; only ``DIRECT`` counts as quoted voice, everything else is the outlet's own wording.

@@ -22,7 +22,7 @@ from analysis.readability.formulas import (
 )
 from analysis.readability.hard_sentences import hardest_sentences
 from analysis.reading import Reading, Resources
-from analysis.results import DimensionResult, Row, Score, Table
+from analysis.results import DimensionResult, Row, Score, Table, too_short
 
 LIMITS = (
     "Formulas count sentences, syllables and listed words; they do not see whether the ideas are hard, the order is "
@@ -70,8 +70,8 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     sentences = [_by_voice(reading.document, *item) for item in _stretches(reading.document)]
     whole = _text("the body", [[text for _, text in pieces] for pieces in sentences])
     texts = {
-        voice: _text(label, [[text for spoken, text in pieces if spoken is voice] for pieces in sentences])
-        for voice, label in ((Voice.OWN, "the outlet's own words"), (Voice.QUOTED, "the quotations"))
+        voice: _text(voice.in_words, [[text for spoken, text in pieces if spoken is voice] for pieces in sentences])
+        for voice in Voice
     }
     scores = (score for voice, text in texts.items() for score in _scores(voice, text, whole))
     columns = (whole, *texts.values())
@@ -111,11 +111,9 @@ def _text(label: str, sentences: Iterable[Sequence[str]]) -> _Text:
 
 
 def _shortage(label: str, counts: Counts[int]) -> str:
-    if counts.words < MINIMUM_WORDS:
-        return f"Too short: {counts.words} words in {label}; {MINIMUM_WORDS} are needed."
-    if counts.sentences < MINIMUM_SENTENCES:
-        return f"Too few sentences in {label}: {counts.sentences}; {MINIMUM_SENTENCES} are needed."
-    return ""
+    return too_short(counts.words, "words", minimum=MINIMUM_WORDS, where=label) or too_short(
+        counts.sentences, "sentences", minimum=MINIMUM_SENTENCES, where=label
+    )
 
 
 def _interval(values: Numbers) -> tuple[float, float, float]:
