@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from analysis.article import Part, Span
+from analysis.density import WHOSE, with_density
 from analysis.intervals import bootstrap_interval
 from analysis.lexicon import Category
 from analysis.quotations import QuotationKind, Voice
@@ -21,9 +23,8 @@ LIMITS = (
 )
 # A sentence is called loaded when its findings weigh as much as one ordinary term; an intensifier alone weighs less.
 LOADED_SENTENCE_WEIGHT = 1.0
-# Under five sentences or fifty words one word decides the whole score.
+# With fewer sentences one word decides the whole score.
 MINIMUM_SENTENCES = 5
-MINIMUM_WORDS = 50
 # Zipf frequency above which a word in capitals is read as an ordinary word, not as an unknown abbreviation.
 ORDINARY_WORD = 3.0
 # Above this share of words in capitals a headline is set in capitals by its designer, not shouting.
@@ -46,7 +47,7 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
         if category.rule:
             findings.extend(_rule_findings(category, reading, resources, RULES[category.rule]))
     findings.sort(key=lambda finding: (finding.span, finding.category))
-    scores = [score for voice in Voice for score in _scores(reading, findings, voice)]
+    scores = (rule(reading, findings, voice) for voice in Voice for rule in (_sentence_share, _term_rate))
     return DimensionResult(KEY, tuple(scores), tuple(findings), LIMITS)
 
 
@@ -96,62 +97,42 @@ RULES: Mapping[str, Callable[[Reading, Resources], Iterator[Span]]] = {
 }
 
 
-def _scores(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Iterator[Score]:
+def _sentence_share(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Score:
     """Score the body's sentences in one voice; a sentence belongs to a voice in which it has at least one word."""
+    score = Score(
+        "loaded_sentence_share",
+        "Sentences with loaded wording",
+        None,
+        "%",
+        voice,
+        "higher = more loaded wording",
+        bands=SHARE_BANDS,
+    )
     weights: dict[int, float] = defaultdict(float)
-    counts: dict[int, int] = defaultdict(int)
     for finding in findings:
         sentence = reading.document.sentence_at(finding.span.part, finding.span.start)
         if finding.voice is voice and finding.span.part is Part.BODY and sentence:
             weights[sentence.index] += finding.weight
-            counts[sentence.index] += 1
-    sentences = [s for s in reading.document.body_sentences if s.words(voice) or counts[s.index]]
+    sentences = [s for s in reading.document.body_sentences if s.words(voice) or s.index in weights]
+    if len(sentences) < MINIMUM_SENTENCES:
+        needed = f"at least {MINIMUM_SENTENCES} sentences {WHOSE[voice]}"
+        return replace(score, note=f"Too short to say: this takes {needed}; there are {len(sentences)}.")
     loaded = [float(weights[s.index] >= LOADED_SENTENCE_WEIGHT) for s in sentences]
-    yield _score(
-        "loaded_sentence_share",
-        "Sentences with loaded wording",
-        "%",
-        voice,
-        (loaded, [1.0] * len(sentences), 100),
-        _too_short(len(sentences), MINIMUM_SENTENCES, "sentences", voice),
-        SHARE_BANDS,
-    )
-    words = [float(sentence.words(voice)) for sentence in sentences]
-    yield _score(
+    low, high = bootstrap_interval(loaded, [1.0] * len(loaded), scale=100)
+    return replace(score, value=100 * sum(loaded) / len(loaded), low=low, high=high)
+
+
+def _term_rate(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Score:
+    score = Score(
         "loaded_terms_per_1000_words",
         "Loaded terms",
+        None,
         "per 1,000 words",
         voice,
-        ([float(counts[s.index]) for s in sentences], words, 1000),
-        _too_short(int(sum(words)), MINIMUM_WORDS, "words", voice),
-        RATE_BANDS,
+        "higher = more loaded wording",
+        bands=RATE_BANDS,
     )
-
-
-def _too_short(count: int, minimum: int, what: str, voice: Voice) -> str:
-    """Return why there is no score, or an empty string."""
-    if count >= minimum:
-        return ""
-    whose = "in the outlet's own voice" if voice is Voice.OWN else "in quotation marks"
-    return f"Too short to say: this takes at least {minimum} {what} {whose}; there are {count}."
-
-
-def _score(
-    name: str,
-    label: str,
-    unit: str,
-    voice: Voice,
-    ratio: tuple[list[float], list[float], float],
-    too_short: str,
-    bands: tuple[Band, ...],
-) -> Score:
-    direction = "higher = more loaded wording"
-    if too_short:
-        return Score(name, label, None, unit, voice, direction, note=too_short, bands=bands)
-    numerators, denominators, scale = ratio
-    low, high = bootstrap_interval(numerators, denominators, scale=scale)
-    value = scale * sum(numerators) / sum(denominators)
-    return Score(name, label, value, unit, voice, direction, low, high, bands=bands)
+    return with_density(score, findings, reading)
 
 
 # Limits are the quartiles and the 95th percentile of 250 articles of US news from 2012 to 2020, rounded.

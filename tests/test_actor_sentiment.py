@@ -11,6 +11,7 @@ from analysis.actor_sentiment.profile import judgement
 from analysis.article import Article
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely
+from analysis.report import analyse
 from analysis.results import DimensionResult
 
 
@@ -172,7 +173,7 @@ def test_no_more_than_twelve_actors_and_one_named(resources: Resources) -> None:
     )
     body = " ".join(f"The {group} came. The {group} left." for group in groups.split()) + " Ida Brandt waved."
     result = result_of(body, resources)
-    subjects = list(dict.fromkeys(score.subject for score in result.scores))
+    subjects = list(dict.fromkeys(score.subject for score in result.scores if score.subject))
     assert len(subjects) == MOST_ACTORS
     assert "Ida Brandt" in subjects
 
@@ -185,7 +186,8 @@ def test_bands_in_words(resources: Resources) -> None:
 
 def test_nothing_to_measure(resources: Resources) -> None:
     result = result_of("", resources)
-    assert (result.scores, result.findings, result.limits) == ((), (), LIMITS)
+    assert (result.findings, result.limits) == ((), LIMITS)
+    assert {(score.subject, score.value) for score in result.scores} == {(None, None)}
 
 
 WORDS = [
@@ -228,3 +230,12 @@ def test_laws_of_findings(resources: Resources) -> None:
                 assert -1 <= score.value <= 1
 
     laws_hold()
+
+
+def test_judging_words_per_1000_words_by_hand(resources: Resources) -> None:
+    plain = "The council met on Tuesday evening in the old hall by the river. "
+    body = plain * 4 + "The shameless mayor, Ruth Ellery, spoke for one hour that evening."
+    result = analyse(Article("", body), resources).dimensions["actors"]
+    assert [finding.quote for finding in result.findings] == ["shameless"]
+    assert result.score("judging_words_per_1000_words").value == pytest.approx(1000 / (4 * 13 + 11))
+    assert result.score("judging_words_per_1000_words", Voice.QUOTED).value is None

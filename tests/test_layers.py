@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("readers",),
     ("quotations", "sentence_bounds", "document", "matching", "truecase", "word_frequency"),
     ("results", "intervals"),
-    ("actors", "reading"),
+    ("actors", "reading", "density"),
     ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),
     ("report",),
     ("comparison",),

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from analysis.actor_sentiment.profile import Profile, profiles
 from analysis.actor_sentiment.tables import tables
 from analysis.actors import MentionKind
+from analysis.density import with_density
 from analysis.intervals import bootstrap_interval
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, DimensionResult, Score
+from analysis.results import Band, DimensionResult, Finding, Score
 
 LIMITS = (
     "Only words that the sentence ties to an actor count, so irony, insinuation and what is left out are not seen. "
@@ -22,6 +23,13 @@ MOST_ACTORS = 12
 # With fewer words a bootstrap interval would pretend to know the spread.
 FEWEST_FOR_INTERVAL = 3
 
+# Limits are the median, upper quartile and 95th percentile of 250 articles of US news from 2012 to 2020, rounded.
+RATE_BANDS = (
+    Band("few", 1, "the lower half of 250 articles of US news"),
+    Band("some", 2.5, "above half of 250 articles of US news"),
+    Band("many", 6, "the highest quarter of 250 articles of US news"),
+    Band("very many", None, "more than in 19 of 20 articles of US news"),
+)
 SENTIMENT_BANDS = (
     Band(
         "mostly critical wording",
@@ -42,14 +50,30 @@ SENTIMENT_BANDS = (
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
     """Measure how each main actor is treated.
 
-    ``sentiment`` is the mean rating of the judging words that the parse ties to the actor (VADER's ratings divided by
-    4; -1 critical to 1 favourable); ``agency`` the share of its verbs in which it acts. What counts as a judging word:
-    :mod:`analysis.actor_sentiment.tied_words`.
+    ``judging_words_per_1000_words`` counts the findings. For each actor, ``sentiment`` is the mean rating of the
+    judging words that the parse ties to it (VADER's ratings divided by 4; -1 critical to 1 favourable), ``agency`` the
+    share of its verbs in which it acts. What counts as a judging word: :mod:`analysis.actor_sentiment.tied_words`.
     """
     chosen = main_profiles(profiles(reading, resources.lexicons))
-    scores = tuple(score for profile in chosen for score in _scores(profile, reading))
     findings = sorted((f for profile in chosen for f in profile.findings), key=lambda f: (f.span, f.subject or ""))
+    scores = (
+        *(_judging_rate(reading, findings, voice) for voice in Voice),
+        *(score for profile in chosen for score in _scores(profile, reading)),
+    )
     return DimensionResult("actors", scores, tuple(findings), LIMITS, tables(chosen, reading))
+
+
+def _judging_rate(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Score:
+    score = Score(
+        "judging_words_per_1000_words",
+        "Words that judge a person or group",
+        None,
+        "per 1,000 words",
+        voice,
+        "higher = more praise and criticism of people and groups",
+        bands=RATE_BANDS,
+    )
+    return with_density(score, findings, reading)
 
 
 def main_profiles(everybody: Sequence[Profile]) -> tuple[Profile, ...]:
