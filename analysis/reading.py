@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
-from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
+from analysis.document import DEFAULT_PIPELINE, WORD, Document, load_pipeline, parse_many
 from analysis.lexicon import LEXICONS_FOLDER, Category, Lexicons, load_lexicons
 from analysis.matching import Match, TermMatcher
 from analysis.quotations import Quotation
@@ -89,6 +89,10 @@ class Reading:
             return None
         actor = self.actor_at(quotation.speaker)
         return actor.name if actor else self.article.quote(quotation.speaker)
+
+    def words_quoted(self, quotation: Quotation) -> int:
+        """Return the number of words between the marks of a quotation."""
+        return len(WORD.findall(self.article.quote(quotation.inner)))
 
     def finding(
         self,

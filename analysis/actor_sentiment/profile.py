@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,7 +13,6 @@ from analysis.actor_sentiment.valence import GREATEST
 from analysis.actor_sentiment.verb_roles import Role, verb_roles
 from analysis.actors import Actor, Mention, MentionKind
 from analysis.article import Span
-from analysis.document import WORD
 from analysis.lexicon import Lexicons
 from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
@@ -60,8 +60,7 @@ class Profile:
 
     def words_quoted(self, reading: Reading) -> int:
         """Return the number of its words in direct quotations."""
-        texts = (reading.article.quote(quotation.inner) for quotation in self.quotations)
-        return sum(len(WORD.findall(text)) for text in texts)
+        return sum(map(reading.words_quoted, self.quotations))
 
 
 def judgement(finding: Finding) -> float:
@@ -76,7 +75,7 @@ def profiles(reading: Reading, lexicons: Lexicons) -> tuple[Profile, ...]:
     return tuple(_profile(actor, reading, lexicons, spoken.get(actor.name, ())) for actor in reading.actors)
 
 
-def _profile(actor: Actor, reading: Reading, lexicons: Lexicons, quotations: tuple[Quotation, ...]) -> Profile:
+def _profile(actor: Actor, reading: Reading, lexicons: Lexicons, quotations: Sequence[Quotation]) -> Profile:
     findings: dict[Span, Finding] = {}
     roles: dict[Span, VerbRole] = {}
     for mention in actor.mentions:
@@ -93,7 +92,7 @@ def _profile(actor: Actor, reading: Reading, lexicons: Lexicons, quotations: tup
         actor,
         tuple(findings[span] for span in sorted(findings)),
         tuple(roles[span] for span in sorted(roles)),
-        quotations,
+        tuple(quotations),
     )
 
 
@@ -115,19 +114,12 @@ def _finding(word: TiedWord, span: Span, actor: Actor, mention: Mention, reading
     )
 
 
-def _spoken(reading: Reading) -> Mapping[str, tuple[Quotation, ...]]:
+def _spoken(reading: Reading) -> Mapping[str, list[Quotation]]:
     """Return the direct quotations by the name of the actor who speaks them."""
-    spoken: dict[str, tuple[Quotation, ...]] = {}
-    for name, quotation in _attributed(reading):
-        spoken[name] = (*spoken.get(name, ()), quotation)
+    spoken: dict[str, list[Quotation]] = defaultdict(list)
+    for quotation in reading.document.quotations:
+        if quotation.kind is QuotationKind.DIRECT and quotation.speaker is not None:
+            actor = reading.actor_at(quotation.speaker)
+            if actor is not None:
+                spoken[actor.name].append(quotation)
     return spoken
-
-
-def _attributed(reading: Reading) -> Iterator[tuple[str, Quotation]]:
-    direct = [quotation for quotation in reading.document.quotations if quotation.kind is QuotationKind.DIRECT]
-    by_group = {(q.span.part, q.group): q.speaker for q in direct if q.speaker is not None}
-    for quotation in direct:
-        speaker = quotation.speaker or by_group.get((quotation.span.part, quotation.group))
-        actor = reading.actor_at(speaker) if speaker is not None else None
-        if actor is not None:
-            yield actor.name, quotation

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from analysis.actors.cast import Figure
 from analysis.actors.mentions import Candidate
-from analysis.article import Part, Span
+from analysis.article import Part
 from analysis.document import Document
 from analysis.lexicon import Lexicons
 
@@ -52,12 +52,6 @@ class Scene:
         sentences = enumerate(self.document.parsed[self.part].sents)
         return [number for number, sentence in sentences for _ in range(len(sentence))]
 
-    @cached_property
-    def _speakers(self) -> dict[int, Span]:
-        """The speaker of each group of quotations in this part."""
-        quotations = (quotation for quotation in self.document.quotations if quotation.span.part is self.part)
-        return {quotation.group: quotation.speaker for quotation in quotations if quotation.speaker is not None}
-
     def place(self, figure: Figure, candidate: Candidate) -> None:
         """Record that a mention belongs to a figure."""
         figure.add(candidate)
@@ -70,10 +64,9 @@ class Scene:
     def speaker_at(self, token: Token) -> Figure | None:
         """Return who speaks the direct quotation that a word stands in, if that is known."""
         quotation = self.document.direct_quotation_at(self.part, token.idx)
-        speaker = (quotation.speaker or self._speakers.get(quotation.group)) if quotation is not None else None
-        if speaker is None:
+        if quotation is None or quotation.speaker is None:
             return None
-        words = token.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+        words = token.doc.char_span(quotation.speaker.start, quotation.speaker.end, alignment_mode="expand")
         return next((self.by_token[word.i] for word in words or () if word.i in self.by_token), None)
 
     def recent(self) -> Iterator[Figure]:

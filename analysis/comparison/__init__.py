@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.actors import MentionKind
-from analysis.comparison.alignment import Passage, PassageKind, align
-from analysis.comparison.contrasts import distinctive_words, naming, told_by_one_only, voices
+from analysis.comparison.alignment import Passage, align, sentence_vectors
+from analysis.comparison.distinctive_words import distinctive_words
+from analysis.comparison.naming import naming
+from analysis.comparison.told_by_one_only import told_by_one_only
+from analysis.comparison.voices import voices
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.report import Report
 from analysis.results import Row, Table, table_named
 
-# Two tellings of one event share at least this many quotations, sentences or named actors.
+# Two tellings of one event share at least this many passages or named actors.
 FEWEST_LINKS = 3
 NOT_ONE_STORY = (
     "These articles share hardly any quotations, facts or names. They are probably not about one story, "
@@ -61,10 +64,11 @@ def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[st
         raise ValueError("a comparison needs at least two articles")
     names = tuple(names) or article_names(reports)
     readings = [report.reading for report in reports]
-    passages = align(readings, names)
+    vectors = sentence_vectors(readings)
+    passages = align(readings, names, vectors)
     tables = (
         _shared_passages(readings, names, passages),
-        told_by_one_only(readings, names, passages),
+        told_by_one_only(readings, names, passages, vectors),
         naming(readings, names, lexicons),
         voices(readings, names),
         distinctive_words(readings, names),
@@ -102,12 +106,9 @@ def _shared_passages(readings: Sequence[Reading], names: Sequence[str], passages
 def _warning(readings: Sequence[Reading], passages: Sequence[Passage]) -> str:
     """Return a warning if some article has too few links to all the others together."""
     for article, reading in enumerate(readings):
-        quotations = sum(
-            passage.kind is PassageKind.QUOTATION for passage in passages if article in dict(passage.places)
-        )
-        facts = sum(passage.kind is PassageKind.SAME_FACT for passage in passages if article in dict(passage.places))
+        n_passages = sum(any(article == place[0] for place in passage.places) for passage in passages)
         elsewhere = {name for other in readings if other is not reading for name in _proper_names(other)}
-        if quotations + facts + len(_proper_names(reading) & elsewhere) < FEWEST_LINKS:
+        if n_passages + len(_proper_names(reading) & elsewhere) < FEWEST_LINKS:
             return NOT_ONE_STORY
     return ""
 

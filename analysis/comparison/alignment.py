@@ -10,10 +10,10 @@ from enum import StrEnum
 from itertools import combinations, groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.article import Span
 from analysis.document import WORD, Document, Sentence
+from analysis.intervals import Numbers
 from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
 from analysis.word_frequency import zipf
@@ -67,9 +67,15 @@ class _Utterance:
     words: tuple[str, ...]
 
 
-def align(readings: Sequence[Reading], names: Sequence[str]) -> tuple[Passage, ...]:
-    """Return the passages that link the articles, in the order of the first article that has them."""
-    passages = (*_shared_quotations(readings, names), *_same_facts(readings))
+def align(readings: Sequence[Reading], names: Sequence[str], vectors: Sequence[Numbers]) -> tuple[Passage, ...]:
+    """Return the passages that link the articles, in the order of the first article that has them.
+
+    Args:
+        readings: one an article.
+        names: how to call each article.
+        vectors: of each article, see :func:`sentence_vectors`.
+    """
+    passages = (*_shared_quotations(readings, names), *_same_facts(readings, vectors))
     return tuple(sorted(passages, key=lambda passage: (passage.places, passage.kind)))
 
 
@@ -123,13 +129,12 @@ def _clusters(links: Iterable[tuple[int, int]]) -> list[set[int]]:
     return groups
 
 
-def _same_facts(readings: Sequence[Reading]) -> Iterator[Passage]:
+def _same_facts(readings: Sequence[Reading], vectors: Sequence[Numbers]) -> Iterator[Passage]:
     """Yield groups of sentences that are each other's best match between two articles."""
     sentences = [reading.document.body_sentences for reading in readings]
     places = [(article, s.span) for article, group in enumerate(sentences) for s in group]
     position = {place: index for index, place in enumerate(places)}
     links: dict[tuple[int, int], float] = {}
-    vectors = sentence_vectors(readings)
     for first, second in combinations(range(len(readings)), 2):
         for left, right, similarity in _mutual_best(vectors[first] @ vectors[second].T):
             pair = ((first, sentences[first][left].span), (second, sentences[second][right].span))
@@ -140,7 +145,7 @@ def _same_facts(readings: Sequence[Reading]) -> Iterator[Passage]:
         yield Passage(PassageKind.SAME_FACT, "Same fact, other words", together, similarity)
 
 
-def _mutual_best(similarity: NDArray[np.float64]) -> Iterator[tuple[int, int, float]]:
+def _mutual_best(similarity: Numbers) -> Iterator[tuple[int, int, float]]:
     """Yield row, column and value of each cell that is the highest of its row and of its column, if high enough."""
     if not similarity.size:
         return
@@ -150,7 +155,7 @@ def _mutual_best(similarity: NDArray[np.float64]) -> Iterator[tuple[int, int, fl
             yield left, int(right), float(similarity[left, right])
 
 
-def sentence_vectors(readings: Sequence[Reading]) -> list[NDArray[np.float64]]:
+def sentence_vectors(readings: Sequence[Reading]) -> list[Numbers]:
     """Return a matrix an article: unit vectors of rarity-weighted content lemmas, one row a sentence of the body.
 
     The dot product of two rows is the cosine similarity, 0–1. Quoted words are left out: a shared quotation is a link
