@@ -32,6 +32,13 @@ app = typer.Typer(
 errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 
+def _place_to_write(path: Path | None) -> Path | None:
+    """Refuse a place that cannot be written to before the work is done, not after."""
+    if path is not None and not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder “{path.parent}”; make it first.")
+    return path
+
+
 def _known_format(name: str) -> str:
     if name not in FORMATS:
         raise typer.BadParameter(f"“{name}” is not a format; choose {', '.join(FORMATS)}.")
@@ -40,12 +47,21 @@ def _known_format(name: str) -> str:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Articles (txt, md, html, pdf, docx, csv, xlsx, jsonl) or zip."),
+    typer.Argument(metavar="FILE", help="Articles (txt, md, html, pdf, docx, csv, xlsx, jsonl) or zip."),
 ]
 FormatOption = Annotated[
     str, typer.Option("--format", parser=_known_format, metavar="|".join(FORMATS), help="How to write the result.")
 ]
-OutOption = Annotated[Path | None, typer.Option("--out", help="File to write; standard output if not given.")]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        callback=_place_to_write,
+        dir_okay=False,
+        writable=True,
+        help="File to write; standard output if not given.",
+    ),
+]
 PipelineOption = Annotated[str, typer.Option("--pipeline", help="Any installed English spaCy pipeline.")]
 
 
@@ -57,6 +73,7 @@ def analyse(
     pipeline: PipelineOption = DEFAULT_PIPELINE,
 ) -> None:
     """Analyse each article on its own."""
+    _refuse_overwriting(files, out)
     articles, failed = _read(files)
     resources = _load(pipeline)
     _write(results_of(_reports(articles, resources), resources), format, out)
@@ -71,14 +88,20 @@ def compare(
     pipeline: PipelineOption = DEFAULT_PIPELINE,
 ) -> None:
     """Analyse two to four tellings of one story and set them side by side."""
+    _refuse_overwriting(files, out)
     articles, failed = _read(files)
     if not 2 <= len(articles) <= MOST_ARTICLES_COMPARED:
-        errors.print(f"compare needs two to {MOST_ARTICLES_COMPARED} articles; {len(articles)} could be read.")
+        errors.print(f"compare needs 2 to {MOST_ARTICLES_COMPARED} articles; {len(articles)} could be read.")
         raise typer.Exit(SOME_INPUT_FAILED if failed else 2)
     resources = _load(pipeline)
     reports = _reports(articles, resources)
     _write(results_of(reports, resources, compare_reports(reports, resources.lexicons)), format, out)
     raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
+
+
+def _refuse_overwriting(files: Iterable[Path], out: Path | None) -> None:
+    if out is not None and out.exists() and any(path.exists() and path.samefile(out) for path in files):
+        raise typer.BadParameter(f"“{out}” is one of the articles; choose another place.", param_hint="'--out'")
 
 
 def _read(files: Iterable[Path]) -> tuple[list[Article], bool]:
@@ -109,14 +132,18 @@ def _reports(articles: list[Article], resources: Resources) -> list[Report]:
 
 
 def _write(results: Results, format: str, out: Path | None) -> None:
-    content = FORMATS[format](results)
-    if out is None:
-        sys.stdout.write(content)
-        return
+    """Write UTF-8 with the format's own line ends, whatever the system and its terminal are set to."""
+    content = FORMATS[format](results).encode("utf-8")
     try:
-        out.write_text(content, encoding="utf-8")
+        if out is None:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            out.write_bytes(content)
+    except BrokenPipeError:
+        raise  # the reader has seen enough, as with “| head”: Typer ends quietly
     except OSError as error:
-        errors.print(f"{out}: cannot be written ({error.strerror}); choose another place.")
+        errors.print(f"{out or 'standard output'}: cannot be written ({error.strerror}); choose another place.")
         raise typer.Exit(2) from error
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from typer.testing import CliRunner, Result
 from analysis.__main__ import app
 from analysis.export import CSV_COLUMNS, FORMATS, SCHEMA
 from analysis.report import MEASURES
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 
 WIRE = str(SAMPLES / "ferry_fares" / "coastal_wire.txt")
 POST = str(SAMPLES / "ferry_fares" / "almery_post.txt")
@@ -108,6 +111,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ("compare", WIRE),
         ("compare", WIRE, WIRE, WIRE, WIRE, WIRE),
         ("analyse", WIRE, "--out", "no/such/folder/out.json"),
+        ("analyse", WIRE, "--out", str(SAMPLES)),
+        ("analyse", WIRE, "--out", WIRE),
+        ("compare", WIRE, POST, "--out", POST),
         ("judge", WIRE),
     ],
 )
@@ -116,3 +122,29 @@ def test_bad_usage_ends_with_2_and_says_why(arguments: tuple[str, ...]) -> None:
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr.strip()
+
+
+COMMAND = (sys.executable, "-m", "analysis", "analyse", WIRE)
+
+
+def test_output_is_utf_8_whatever_the_terminal_is_set_to() -> None:
+    variables = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([*COMMAND, "--format", "text"], env=variables, capture_output=True, check=False)  # noqa: S603 - the command above
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "–" in done.stdout.decode()
+
+
+def test_a_reader_that_stops_early_sees_no_traceback() -> None:
+    with subprocess.Popen(COMMAND, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603 - the command above
+        assert running.stdout
+        assert running.stderr
+        assert running.stdout.read(10) == b'{\n  "schem'
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
+def test_output_that_cannot_be_written_is_told_in_words() -> None:
+    with Path(os.devnull).open("rb") as only_for_reading:
+        done = subprocess.run(COMMAND, cwd=ROOT, stdout=only_for_reading, stderr=subprocess.PIPE, check=False)  # noqa: S603 - the command above
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"standard output: cannot be written (")

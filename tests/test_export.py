@@ -14,7 +14,18 @@ import pytest
 from analysis.article import Article, Dropped, Part, Span
 from analysis.comparison import Comparison, compare
 from analysis.comparison.alignment import Passage, PassageKind
-from analysis.export import FORMATS, Results, Stamp, as_dict, results_of, score_in_words, to_csv, to_html, to_json
+from analysis.export import (
+    FORMATS,
+    Results,
+    Stamp,
+    as_dict,
+    results_of,
+    score_in_words,
+    to_csv,
+    to_html,
+    to_json,
+    to_text,
+)
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely
 from analysis.report import MEASURES, Report, analyse_many
@@ -124,10 +135,37 @@ def test_csv_cells_are_no_formulas(start: str, resources: Resources) -> None:
         (Score("s", "S", 12.34, "%", Voice.OWN, "", 10, 15.06), "12.3% (10.0 to 15.1)"),
         (Score("s", "S", 3, "grade", Voice.OWN, "", bands=(Band("easy", 6, ""),)), "3.0 grade, easy"),
         (Score("s", "S", None, "%", Voice.OWN, "", note="Too short to say."), "Too short to say."),
+        (Score("s", "S", 1.0, "mentions", Voice.OWN, ""), "1 mention"),
+        (Score("s", "S", 19.0, "words", Voice.OWN, ""), "19 words"),
+        (Score("s", "S", -0.42, "−1 to 1", Voice.OWN, ""), "-0.4 on a scale of −1 to 1"),
     ],
 )
 def test_scores_in_words(score: Score, words: str) -> None:
     assert score_in_words(score) == words
+
+
+def test_the_text_says_each_thing_once(by_hand: Results, resources: Resources) -> None:
+    text = to_text(by_hand)
+    assert text.count("Loaded, quoted voice: Too short to say.") == len(by_hand.reports)
+    assert "    [body 3–11] “shameful” A verdict. Instead: criticised.\n" in text
+    article = Article("", "The mayor slammed the plan. The council slammed the mayor. " * 6)
+    text = to_text(results_of(list(analyse_many([article], resources)), resources))
+    assert text.startswith("=")
+    assert "“slammed”, [body " in text
+    assert "“slammed” “slammed”" not in text
+    assert re.search(r"Left out here, and found in the JSON: \d+ scores that are 0 or cannot be computed\.", text)
+    assert ": 0.0%" not in text.partition("Framing — ")[2]
+    assert re.search(r"School grade, Flesch reading ease, .*, quoted voice: Too short to say", text)
+
+
+def test_the_text_sets_a_comparison_one_article_a_line(by_hand: Results, resources: Resources) -> None:
+    text = to_text(by_hand)
+    assert "COMPARISON of A, B\nCareful.\n\nNaming\n  Names.\n  mayor\n    A: a\n    B: —\n" in text
+    articles = [Article("", f"The {what} was put off on Monday, and nobody knows why it was. " * 3) for what in "ab"]
+    reports = list(analyse_many(articles, resources))
+    text = to_text(results_of(reports, resources, compare(reports, resources.lexicons)))
+    assert "Whose voice\n" in text
+    assert "  Nothing found.\n" in text
 
 
 def test_an_article_cannot_script_or_style_the_page(resources: Resources) -> None:

@@ -2,48 +2,88 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from analysis.comparison import Comparison
 from analysis.export.bundle import Results
 from analysis.export.in_words import cell_in_words, origin_in_words, score_in_words
 from analysis.report import MEASURES, Report
-from analysis.results import DimensionResult
+from analysis.results import DimensionResult, Finding, Score, Table
 
 
 def to_text(results: Results) -> str:
     """Return a plain text report for a terminal: scores, then the evidence, then the comparison's tables."""
     lines: list[str] = []
     for report in results.reports:
-        lines += _text_heading(report)
+        lines += [*_heading(report), ""]
         for measure in MEASURES:
-            lines += ["", f"{measure.label} — {measure.question}"]
-            lines += _text_dimension(report.dimensions[measure.key])
+            lines += [f"{measure.label} — {measure.question}", *_dimension(report.dimensions[measure.key]), ""]
     if results.comparison:
-        lines += ["", "COMPARISON", *([results.comparison.warning] if results.comparison.warning else [])]
-        for table in results.comparison.tables:
-            lines += [
-                "",
-                table.title,
-                *("  " + " | ".join(cell_in_words(cell) for cell in row.cells) for row in table.rows),
-            ]
+        lines += [*_comparison(results.comparison), ""]
     stamp = results.stamp
-    lines += ["", f"Version {stamp.version}, lexicons {stamp.lexicons}, parser {stamp.pipeline}."]
+    lines.append(f"Version {stamp.version}, lexicons {stamp.lexicons}, parser {stamp.pipeline}.")
     return "\n".join(lines) + "\n"
 
 
-def _text_heading(report: Report) -> list[str]:
-    article = report.article
-    headline = article.headline or "(no headline)"
-    return ["", "=" * min(len(headline), 80), headline, origin_in_words(article)]
+def _heading(report: Report) -> list[str]:
+    headline = report.article.headline or "(no headline)"
+    return ["=" * min(len(headline), 80), headline, origin_in_words(report.article)]
 
 
-def _text_dimension(result: DimensionResult) -> list[str]:
-    lines = []
-    for score in result.scores:
-        if score.value is None and score.subject:
-            continue  # most actors and frames have nothing in one of the voices; JSON says why
+def _dimension(result: DimensionResult) -> list[str]:
+    # Most actors and frames have nothing in one of the voices, or nothing at all.
+    shown = [score for score in result.scores if score.value or not score.subject]
+    lines = [f"  {line}" for line in _scores(shown)]
+    if left_out := len(result.scores) - len(shown):
+        lines.append(f"  Left out here, and found in the JSON: {left_out} scores that are 0 or cannot be computed.")
+    return lines + [f"    {line}" for line in _evidence(result.findings)]
+
+
+def _scores(scores: Iterable[Score]) -> Iterator[str]:
+    """Yield a line a score, then one for all scores of a voice that cannot be computed for the same reason."""
+    missing: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for score in scores:
         about = f" ({score.subject})" if score.subject and score.subject not in score.label else ""
-        lines.append(f"  {score.label}{about}, {score.voice.value} voice: {score_in_words(score)}")
-    for finding in result.findings:
-        place = f"{finding.span.part.value} {finding.span.start}–{finding.span.end}"
+        label = score.label + about
+        if score.value is None:
+            missing[score.voice.value, score.note].append(label)
+        else:
+            yield f"{label}, {score.voice.value} voice: {score_in_words(score)}"
+    for (voice, note), labels in missing.items():
+        yield f"{', '.join(labels)}, {voice} voice: {note}"
+
+
+def _evidence(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line for each thing said of words of the text, with all the places that it is said of."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        quote = f"“{finding.quote}”"
         alternative = f" Instead: {finding.alternative}." if finding.alternative else ""
-        lines.append(f"    [{place}] “{finding.quote}” {finding.reason}{alternative}")
-    return lines
+        place = f"[{finding.span.part.value} {finding.span.start}–{finding.span.end}] {quote}"
+        places[finding.reason.removeprefix(quote).strip() + alternative].append(place)
+    for words, found in places.items():
+        yield f"{', '.join(found)} {words}"
+
+
+def _comparison(comparison: Comparison) -> Iterator[str]:
+    yield "COMPARISON of " + ", ".join(comparison.names)
+    if comparison.warning:
+        yield comparison.warning
+    for table in comparison.tables:
+        yield from ("", table.title, f"  {table.explanation}")
+        if not table.rows:
+            yield "  Nothing found."
+        elif table.columns[1:] == comparison.names:
+            yield from (f"  {line}" for line in _one_article_a_line(table))
+        else:
+            rows = (table.columns, *(row.cells for row in table.rows))
+            yield from ("  " + " | ".join(map(cell_in_words, row)) for row in rows)
+
+
+def _one_article_a_line(table: Table) -> Iterator[str]:
+    """Set a table that has a column for each article: side by side its texts would not fit a line."""
+    for row in table.rows:
+        first, *texts = map(cell_in_words, row.cells)
+        yield first
+        yield from (f"  {name}: {text}" for name, text in zip(table.columns[1:], texts, strict=True))

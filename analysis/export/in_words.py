@@ -5,6 +5,11 @@ from __future__ import annotations
 from analysis.article import Article
 from analysis.results import Score
 
+# Units of whole things, which have no digits after the point.
+COUNTED = frozenset({"mentions", "words"})
+# The unit that names the ends of a scale.
+SCALE = "−1 to 1"
+
 Cell = str | int | float | None
 
 
@@ -14,8 +19,15 @@ def score_in_words(score: Score) -> str:
         return score.note
     interval = f" ({score.low:.1f} to {score.high:.1f})" if score.low is not None and score.high is not None else ""
     band = f", {score.band.label}" if score.band else ""
-    unit = score.unit if score.unit == "%" else f" {score.unit}"
-    return f"{score.value:.1f}{unit}{interval}{band}"
+    return f"{_with_unit(score.value, score.unit)}{interval}{band}"
+
+
+def _with_unit(value: float, unit: str) -> str:
+    if unit in COUNTED:
+        return f"{value:.0f} {unit.removesuffix('s') if value == 1 else unit}"
+    if unit == SCALE:
+        return f"{value:.1f} on a scale of {unit}"
+    return f"{value:.1f}{unit}" if unit == "%" else f"{value:.1f} {unit}"
 
 
 def cell_in_words(value: Cell) -> str:

@@ -105,6 +105,8 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ArticleError("there is no such file; check the path.") from error
+    except ArticleError:
+        raise
     except (OSError, ValueError) as error:  # a path may hold what no path can: a zero byte, too many letters
         reason = error.strerror if isinstance(error, OSError) else error
         raise ArticleError(f"cannot be opened ({reason}); check the file and its permissions.") from error
