@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.article import Part
-from analysis.intervals import bootstrap_interval
-from analysis.quotations import Voice
+from analysis.intervals import with_ratio
 from analysis.reading import Reading
-from analysis.results import Finding, Score
+from analysis.results import Finding, Score, too_short
 
 PER = 1000
 # With fewer words a single finding decides the score.
 MINIMUM_WORDS = 50
-WHOSE = {Voice.OWN: "in the outlet's own voice", Voice.QUOTED: "in quotation marks"}
 
 
 def with_density(score: Score, findings: Iterable[Finding], reading: Reading) -> Score:
@@ -29,11 +27,6 @@ def with_density(score: Score, findings: Iterable[Finding], reading: Reading) ->
     counts = Counter(sentence.index for sentence in sentences if sentence is not None)
     counted = [sentence for sentence in document.body_sentences if sentence.words(voice) or counts[sentence.index]]
     words = [float(sentence.words(voice)) for sentence in counted]
-    if sum(words) < MINIMUM_WORDS:
-        note = (
-            f"Too short to say: this takes at least {MINIMUM_WORDS} words {WHOSE[voice]}; there are {sum(words):.0f}."
-        )
+    if note := too_short(int(sum(words)), "words", minimum=MINIMUM_WORDS, where=voice.in_words):
         return replace(score, note=note)
-    numbers = [float(counts[sentence.index]) for sentence in counted]
-    low, high = bootstrap_interval(numbers, words, scale=PER)
-    return replace(score, value=PER * sum(numbers) / sum(words), low=low, high=high)
+    return with_ratio(score, [float(counts[sentence.index]) for sentence in counted], words, scale=PER)

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.article import Part, Span
-from analysis.density import WHOSE, with_density
-from analysis.intervals import bootstrap_interval
-from analysis.lexicon import Category
+from analysis.density import with_density
+from analysis.intervals import with_ratio
 from analysis.quotations import QuotationKind, Voice
 from analysis.reading import Reading, Resources
-from analysis.results import Band, DimensionResult, Finding, Score
+from analysis.results import Band, DimensionResult, Finding, Score, too_short
 from analysis.word_frequency import zipf
 
 KEY = "loaded_language"
@@ -30,8 +29,10 @@ ORDINARY_WORD = 3.0
 # Above this share of words in capitals a headline is set in capitals by its designer, not shouting.
 HOUSE_STYLE_SHARE = 0.6
 
+# Shorter ones are mostly abbreviations ("UN", "OK").
 CAPITALS = re.compile(r"\b[A-Z][A-Z’']{2,}\b")
 REPEATED_MARKS = re.compile(r"[!?]{2,}")
+# "HARTWELL, Va. (AP) —" at the start of a body: capitals by convention.
 DATELINE = re.compile(r"\A\s*[A-Z][A-Z .,’'-]{2,60}(?:\([A-Za-z ]{2,20}\)\s*)?[—–-]")
 
 
@@ -45,23 +46,11 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     findings = [reading.term_finding(match) for match in reading.terms.get(KEY, ())]
     for category in resources.lexicons.of_dimension(KEY):
         if category.rule:
-            findings.extend(_rule_findings(category, reading, resources, RULES[category.rule]))
+            spans = RULES[category.rule](reading, resources)
+            findings.extend(reading.rule_finding(span, category) for span in spans)
     findings.sort(key=lambda finding: (finding.span, finding.category))
     scores = (rule(reading, findings, voice) for voice in Voice for rule in (_sentence_share, _term_rate))
     return DimensionResult(KEY, tuple(scores), tuple(findings), LIMITS)
-
-
-def _rule_findings(
-    category: Category, reading: Reading, resources: Resources, rule: Callable[[Reading, Resources], Iterator[Span]]
-) -> Iterator[Finding]:
-    for span in rule(reading, resources):
-        yield reading.finding(
-            span,
-            category=category.key,
-            reason=category.reason.replace("{quote}", reading.article.quote(span)),
-            source=f"rule:{category.rule}",
-            fair_when=category.fair_when,
-        )
 
 
 def _scare_quotes(reading: Reading, resources: Resources) -> Iterator[Span]:
@@ -114,12 +103,10 @@ def _sentence_share(reading: Reading, findings: Sequence[Finding], voice: Voice)
         if finding.voice is voice and finding.span.part is Part.BODY and sentence:
             weights[sentence.index] += finding.weight
     sentences = [s for s in reading.document.body_sentences if s.words(voice) or s.index in weights]
-    if len(sentences) < MINIMUM_SENTENCES:
-        needed = f"at least {MINIMUM_SENTENCES} sentences {WHOSE[voice]}"
-        return replace(score, note=f"Too short to say: this takes {needed}; there are {len(sentences)}.")
-    loaded = [float(weights[s.index] >= LOADED_SENTENCE_WEIGHT) for s in sentences]
-    low, high = bootstrap_interval(loaded, [1.0] * len(loaded), scale=100)
-    return replace(score, value=100 * sum(loaded) / len(loaded), low=low, high=high)
+    if note := too_short(len(sentences), "sentences", minimum=MINIMUM_SENTENCES, where=voice.in_words):
+        return replace(score, note=note)
+    loaded = [float(weights[sentence.index] >= LOADED_SENTENCE_WEIGHT) for sentence in sentences]
+    return with_ratio(score, loaded, [1.0] * len(loaded), scale=100)
 
 
 def _term_rate(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Score:

@@ -82,9 +82,11 @@ def main_profiles(everybody: Sequence[Profile]) -> tuple[Profile, ...]:
     Whoever is mentioned once, without a name, a verb or a judging word, is scenery.
     """
     worthy = [p for p in everybody if len(p.actor.mentions) > 1 or p.findings or p.roles or _is_named(p)]
-    chosen = worthy[:MOST_ACTORS]
+    chosen, others = worthy[:MOST_ACTORS], worthy[MOST_ACTORS:]
     if not any(_is_named(profile) for profile in chosen):
-        chosen[MOST_ACTORS - 1 :] = [profile for profile in worthy[MOST_ACTORS - 1 :] if _is_named(profile)][:1]
+        first_named = next((profile for profile in others if _is_named(profile)), None)
+        if first_named is not None:
+            chosen[-1] = first_named
     return tuple(chosen)
 
 
@@ -121,7 +123,6 @@ def _scores(profile: Profile, reading: Reading) -> Iterator[Score]:
 
 def _sentiment(profile: Profile, voice: Voice) -> Score:
     values = profile.judgements(voice)
-    whose = "the article's own words" if voice is Voice.OWN else "quoted words"
     return Score(
         "sentiment",
         f"Wording about {profile.actor.name}",
@@ -130,7 +131,7 @@ def _sentiment(profile: Profile, voice: Voice) -> Score:
         voice,
         "higher = more favourable wording",
         *_interval(values),
-        note=_rests_on(values, "judging word") if values else f"No judging words are tied to them in {whose}.",
+        note=_rests_on(values, "judging word") if values else f"No judging words are tied to them in {voice.in_words}.",
         bands=SENTIMENT_BANDS,
         subject=profile.actor.name,
     )

@@ -1,4 +1,10 @@
-"""Who is in the story: mentions grouped by actor across names, titles, acronyms, descriptions and pronouns."""
+"""Who is in the story: mentions grouped by actor across names, titles, acronyms, descriptions and pronouns.
+
+``candidates`` finds where somebody may be referred to, with the help of ``noun_phrases``, ``proper_names``,
+``descriptions`` and the ``vocabulary`` of actors. ``name_groups`` groups the names into ``figures``, actors in the
+making; then the text is read in order, while ``scene`` keeps in mind who was mentioned and ``references`` decides whom
+a description or pronoun means.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.actors.candidates import find_candidates
-from analysis.actors.cast import Figure
 from analysis.actors.descriptions import acts
+from analysis.actors.figures import Figure
 from analysis.actors.mentions import Candidate, Mention, MentionKind, name_key
 from analysis.actors.name_groups import figures_of_names, name_forms
-from analysis.actors.references import describe, refer, tell
+from analysis.actors.references import learn_role, referent_of_description, referent_of_pronoun
 from analysis.actors.scene import Scene
 from analysis.actors.vocabulary import ActorKind
 from analysis.article import Part
@@ -84,32 +90,32 @@ def _read(scene: Scene, candidates: Sequence[Candidate], named: Mapping[int, Fig
 
 def _referent(candidate: Candidate, scene: Scene) -> Figure | None:
     if candidate.pronoun:
-        return None if candidate.pronoun.startswith("speaker") else refer(candidate, scene)
+        return None if candidate.is_first_person else referent_of_pronoun(candidate, scene)
     if candidate.predicated:
-        tell(candidate, scene)
+        learn_role(candidate, scene)
         return None
-    return describe(candidate, scene)
+    return referent_of_description(candidate, scene)
 
 
 def _read_first_person(candidates: Iterable[Candidate], scene: Scene) -> None:
     """Give "I" in a direct quotation to its speaker, "we" only to an organisation or group that speaks."""
     for candidate in candidates:
-        if candidate.pronoun.startswith("speaker"):
+        if candidate.is_first_person:
             figure = scene.speaker_at(candidate.token)
             if figure is not None and (figure.kind is not ActorKind.PERSON) is candidate.plural:
                 figure.candidates.append(candidate)
 
 
 def _actors(figures: Iterable[Figure]) -> tuple[Actor, ...]:
+    """Turn figures into actors, the most mentioned first; a name that several bear is numbered."""
     actors: list[Actor] = []
-    names: dict[str, int] = {}
+    n_alike: dict[str, int] = {}
     for figure in figures:
-        mentions = tuple(
-            sorted((c.mention for c in figure.candidates), key=lambda m: (m.span.part is Part.BODY, m.span))
-        )
+        mentions = (candidate.mention for candidate in figure.candidates)
+        in_order = tuple(sorted(mentions, key=lambda mention: (mention.span.part is Part.BODY, mention.span)))
         name = _name(figure)
-        names[name] = names.get(name, 0) + 1
-        actors.append(Actor(name if names[name] == 1 else f"{name} ({names[name]})", figure.kind, mentions))
+        n_alike[name] = n_alike.get(name, 0) + 1
+        actors.append(Actor(name if n_alike[name] == 1 else f"{name} ({n_alike[name]})", figure.kind, in_order))
 
     def rank(actor: Actor) -> tuple[int, bool, int]:
         first = actor.mentions[0].span

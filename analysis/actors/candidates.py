@@ -35,6 +35,7 @@ OTHER_LABELS = frozenset(
 )
 # Words of the longest name worth looking for.
 LONGEST_NAME = 8
+# What a noun is to the noun whose phrase it belongs to.
 INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "dep"})
 
 
@@ -50,7 +51,7 @@ def find_candidates(
         known: keys of names to look for word by word: in a headline, whose capitals mislead the recogniser.
     """
     pronouns = lexicons.values("pronouns")
-    entities = {} if known else {t.i: entity for entity in doc.ents if entity.label_ in NAME_LABELS for t in entity}
+    entities = {} if known else _named_entities(doc)
     taken = 0
     for token in doc:
         if token.i < taken:
@@ -68,6 +69,11 @@ def find_candidates(
             for candidate in _nominals(phrase, entities, lexicons):
                 yield candidate
                 taken = phrase.end
+
+
+def _named_entities(doc: Doc) -> dict[int, Tokens]:
+    """Return the named entities that may be actors, by the index of each of their tokens."""
+    return {token.i: entity for entity in doc.ents if entity.label_ in NAME_LABELS for token in entity}
 
 
 def _known_length(token: Token, known: Container[tuple[str, ...]]) -> int:
@@ -109,10 +115,11 @@ def _nominals(phrase: Phrase, entities: Mapping[int, Tokens], lexicons: Lexicons
     title = name_start(phrase, lexicons)
     name = name_words(phrase, title, lexicons)
     if name:
-        inner = next((e for i in range(phrase.start, title) if (e := entities.get(i)) and e.label_ == "ORG"), None)
-        if inner is not None and inner.end < title and inner.start >= phrase.start:
-            yield organisation_in_title(phrase, inner)
-            phrase = replace(phrase, start=inner.end)
+        before = (entities[index] for index in range(phrase.start, title) if index in entities)
+        organisation = next((entity for entity in before if entity.label_ == "ORG"), None)
+        if organisation is not None and organisation.end < title and organisation.start >= phrase.start:
+            yield organisation_in_title(phrase, organisation)
+            phrase = replace(phrase, start=organisation.end)
         if title == phrase.start:
             phrase = replace(phrase, start=name[0].i)  # "a sombre Doe": only titles belong to the name
         yield titled_name(phrase, max(title, phrase.start), name, lexicons)

@@ -10,8 +10,6 @@ from analysis.actors.vocabulary import ActorKind, ActorNoun, actor_noun
 from analysis.article import Part
 from analysis.lexicon import Lexicons
 
-# Organisations that are also buildings: "at the school" is a place.
-PREMISES = frozenset({"school", "hospital", "museum", "court", "church", "press", "parliament", "government", "club"})
 PREDICATES = frozenset({"attr", "oprd", "acomp"})
 
 
@@ -72,8 +70,9 @@ def _refers(phrase: Phrase, noun: ActorNoun, determiner: str, lexicons: Lexicons
         return False  # "a supporters' group"
     if noun.kind is ActorKind.PLACE:
         return acts(head, lexicons)
-    if noun.family in PREMISES and head.dep_ == "pobj" and head.head.lower_ in lexicons.words("locative_prepositions"):
-        return False
+    located = head.dep_ == "pobj" and head.head.lower_ in lexicons.words("locative_prepositions")
+    if located and noun.family in lexicons.words("premises"):
+        return False  # "at the school"
     bare = determiner == "" and not noun.plural
     return not bare or _is_apposed(head) or phrase.part is Part.HEADLINE
 

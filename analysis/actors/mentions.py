@@ -72,6 +72,11 @@ class Candidate:
     tentative: bool = False
     pronoun: str = ""
 
+    @property
+    def is_first_person(self) -> bool:
+        """Whether it is a pronoun for whoever speaks ("I", "we")."""
+        return self.pronoun in ("speaker", "speakers")
+
 
 def name_key(words: Iterable[str]) -> tuple[str, ...]:
     """Return the form in which names are compared."""

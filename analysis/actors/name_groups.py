@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from analysis.actors.cast import Figure
+from analysis.actors.figures import Figure
 from analysis.actors.mentions import Candidate, MentionKind, name_key
 from analysis.actors.vocabulary import ActorKind, Gender, actor_noun, organisation_family
 from analysis.lexicon import Lexicons
@@ -50,7 +51,7 @@ def figures_of_names(candidates: Sequence[Candidate], lexicons: Lexicons) -> dic
         matches = matches or register.enter(key, pool, surnames)
         if matches:
             register.by_key[key] = matches[0]
-            found |= {position: _nearest(matches, position, candidates, found) for position in positions}
+            found |= _shared_out(matches, positions, candidates, found)
     return found
 
 
@@ -160,13 +161,20 @@ def _apposed_kind(pool: Sequence[Candidate], lexicons: Lexicons) -> ActorKind | 
     return None
 
 
-def _nearest(
-    matches: Sequence[Figure], position: int, candidates: Sequence[Candidate], found: dict[int, Figure]
-) -> Figure:
-    """Of several people with one surname take whom the title fits; of these, whoever was last named in full."""
-    gender = candidates[position].gender
-    fitting = [figure for figure in matches if figure.gender.fits(gender)] or matches
-    if len(fitting) == 1:
-        return fitting[0]
-    before = (found[earlier] for earlier in range(position - 1, -1, -1) if earlier in found)
-    return next((figure for figure in before if figure in fitting), fitting[0])
+def _shared_out(
+    matches: Sequence[Figure], positions: Sequence[int], candidates: Sequence[Candidate], found: Mapping[int, Figure]
+) -> dict[int, Figure]:
+    """Give each mention of one name the figure it means.
+
+    Of several people with one surname take whom the title fits; of these, whoever was last named in full.
+    """
+    if len(matches) == 1:
+        return dict.fromkeys(positions, matches[0])
+    named = sorted(position for position, figure in found.items() if figure in matches)
+    shared: dict[int, Figure] = {}
+    for position in positions:
+        gender = candidates[position].gender
+        fitting = [figure for figure in matches if figure.gender.fits(gender)] or matches
+        before = (found[named[earlier]] for earlier in range(bisect_left(named, position) - 1, -1, -1))
+        shared[position] = next((figure for figure in before if figure in fitting), fitting[0])
+    return shared

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.actors.cast import Figure
+from analysis.actors.figures import Figure
 from analysis.actors.mentions import Candidate
 from analysis.actors.scene import SUBJECTS, Scene
-from analysis.actors.vocabulary import ActorKind, ActorNoun
+from analysis.actors.vocabulary import ActorKind, ActorNoun, Gender
 
 # "They" for an organisation is rarer than for a group.
 ORGANISATION_AS_THEY = 0.5
-# A noun that fits every organisation of unknown class ("the company" for a name that tells nothing).
-OPEN_FAMILIES = frozenset({"company", "agency", "association"})
 # "The group", "the bloc": any organisation.
-ANY_BODY = "any"
+ANY_ORGANISATION = "any"
 
 
-def describe(candidate: Candidate, scene: Scene) -> Figure | None:
+def referent_of_description(candidate: Candidate, scene: Scene) -> Figure | None:
     """Return whom a description refers to, or a new figure; None if its noun probably means something else."""
     noun = candidate.nouns[0]
     if (apposed := _apposed(candidate.token, scene)) is not None and _may_be(apposed, noun):
@@ -38,7 +36,7 @@ def _known(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: S
         return _group(candidate, noun, scene)
     if noun.kind is ActorKind.PERSON:
         return _person(candidate, noun, owner, scene)
-    return _body(candidate, noun, owner, scene)
+    return _organisation_or_place(candidate, noun, owner, scene)
 
 
 def _apposed(token: Token, scene: Scene) -> Figure | None:
@@ -72,20 +70,22 @@ def _group(candidate: Candidate, noun: ActorNoun, scene: Scene) -> Figure | None
 
 
 def _person(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Scene) -> Figure | None:
+    """Find a person of the same office and rank; a former or deputy one is somebody else, if there is a choice."""
     people = [f for f in scene.recent() if f.kind is ActorKind.PERSON and f.gender.fits(candidate.gender)]
     if owner is not None:
         people = [figure for figure in people if figure is not owner and figure.owner in (None, owner)]
     past, lesser = scene.lexicons.words("past_titles"), scene.lexicons.words("lesser_titles")
     for ranks in (past | lesser, lesser):
         for figure in people:
-            if any(n.lemma == noun.lemma and q & ranks == candidate.qualifiers & ranks for n, q in figure.nouns):
-                return figure
+            for known, qualifiers in figure.nouns:
+                if known.lemma == noun.lemma and qualifiers & ranks == candidate.qualifiers & ranks:
+                    return figure
     if candidate.determiner == "the" and noun.lemma in scene.lexicons.words("generic_persons"):
         return next((figure for _, figure in scene.salient(candidate.token) if figure in people), None)
     return None
 
 
-def _body(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Scene) -> Figure | None:
+def _organisation_or_place(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Scene) -> Figure | None:
     """Find an organisation or place: by the same word, then by its class ("the agency", not "the water agency")."""
     bodies = [f for f in scene.recent() if f.kind in (ActorKind.ORGANISATION, ActorKind.PLACE)]
     named = [figure for figure in bodies if figure.called(noun.lemma) and (owner is None or figure.owner is owner)]
@@ -93,19 +93,20 @@ def _body(candidate: Candidate, noun: ActorNoun, owner: Figure | None, scene: Sc
     if named or owner is not None or candidate.tentative or candidate.determiner == "its" or tells_which:
         return next(iter(named), None)
     families = [(figure, figure.family(scene.lexicons)) for figure in bodies if figure.kind is noun.kind]
-    same = (figure for figure, family in families if noun.family and family == noun.family != ANY_BODY)
-    either = (f for f, family in families if noun.family == ANY_BODY or (noun.family in OPEN_FAMILIES and not family))
-    return next(same, None) or next(either, None)
+    same = (figure for figure, family in families if noun.family and family == noun.family != ANY_ORGANISATION)
+    is_open = noun.family in scene.lexicons.words("open_families")
+    fits = (figure for figure, family in families if noun.family == ANY_ORGANISATION or (is_open and not family))
+    return next(same, None) or next(fits, None)
 
 
-def tell(candidate: Candidate, scene: Scene) -> None:
+def learn_role(candidate: Candidate, scene: Scene) -> None:
     """Learn a role from what is said of the subject of a clause ("took over as chief executive")."""
     figure = _subject(candidate.token, scene)
     if figure is not None and _may_be(figure, candidate.nouns[0]):
         figure.nouns.extend((noun, candidate.qualifiers) for noun in candidate.nouns)
 
 
-def refer(candidate: Candidate, scene: Scene) -> Figure | None:
+def referent_of_pronoun(candidate: Candidate, scene: Scene) -> Figure | None:
     """Return whom a third-person pronoun refers to, or None if that is not clear."""
     token, form = candidate.token, candidate.pronoun
     subject = _subject(token, scene)
@@ -127,7 +128,7 @@ def _fits(form: str, figure: Figure) -> bool:
         return figure.kind in (ActorKind.ORGANISATION, ActorKind.PLACE)
     if form == "plural":
         return figure.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
-    return figure.kind is ActorKind.PERSON and (figure.gender.value in (form, "either"))
+    return figure.kind is ActorKind.PERSON and figure.gender.value in (form, Gender.EITHER)
 
 
 def _neuter(token: Token, choices: Sequence[Figure], scene: Scene) -> Figure | None:

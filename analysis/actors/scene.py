@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from analysis.actors.cast import Figure
+from analysis.actors.figures import Figure
 from analysis.actors.mentions import Candidate
 from analysis.article import Part
 from analysis.document import Document

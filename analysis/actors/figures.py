@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from analysis.actors.mentions import Candidate
 from analysis.actors.vocabulary import ActorKind, ActorNoun, Gender, organisation_family
@@ -11,7 +12,18 @@ from analysis.lexicon import Lexicons
 
 @dataclass(eq=False)
 class Figure:
-    """One actor in the making."""
+    """One actor in the making; two figures are never equal, so that people of one name stay apart.
+
+    Attributes:
+        kind: person, organisation, group or place.
+        name: the words of its fullest proper name, without titles; empty if it has none.
+        text: the proper name as it stands in the text.
+        gender: what names, titles, nouns and pronouns told so far.
+        plural: whether it is several.
+        nouns: what it has been called, each noun with the other words of its phrase ("deputy").
+        owner: who it belongs to ("its director"), if that was said.
+        candidates: its mentions so far.
+    """
 
     kind: ActorKind
     name: tuple[str, ...] = ()
@@ -35,7 +47,6 @@ class Figure:
 
     def family(self, lexicons: Lexicons) -> str:
         """Return the class of organisation that its name or descriptions tell, or nothing."""
-        told = [noun.family for noun, _ in self.nouns if noun.family]
-        return next(iter(told), "") or next(
-            filter(None, (organisation_family(w, lexicons) for w in reversed(self.name))), ""
-        )
+        told = (noun.family for noun, _ in self.nouns)
+        named = (organisation_family(word, lexicons) for word in reversed(self.name))
+        return next(filter(None, chain(told, named)), "")
