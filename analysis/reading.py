@@ -14,11 +14,12 @@ from spacy.language import Language
 
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
-from analysis.document import DEFAULT_PIPELINE, WORD, Document, load_pipeline, parse_many
+from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
 from analysis.lexicon import LEXICONS_FOLDER, Category, Lexicons, load_lexicons
 from analysis.matching import Match, TermMatcher
 from analysis.quotations import Quotation
 from analysis.results import Finding
+from analysis.words import WORD
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ import re
 
 from spacy.tokens import Doc
 
-from analysis.word_frequency import zipf
+from analysis.words import is_ordinary
 
 # Share of capitalised words above which a headline is set in title case rather than naming many names.
 TITLE_CASE_SHARE = 0.6
+# In fewer words a single name makes up a third of them.
 FEWEST_WORDS = 3
-# A capitalised word that the body does not have is taken for an ordinary word if it is at least this common.
-ORDINARY_WORD = 3.0
 # Words that title case leaves small carry no sign of it.
 SHORT_WORD = 3
+# A capitalised word within a sentence of the body.
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+(?:[’'][^\W\d_]+)?")
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
@@ -42,7 +42,7 @@ def sentence_case(headline: str, body: str) -> str:
         word = match.group()
         if not designed and not (word.isupper() and len(word) > SHORT_WORD):
             continue
-        if _is_written_small(word, written, names) or (designed and _is_ordinary(word, names)):
+        if _is_written_small(word, written, names) or (designed and _is_no_name(word, names)):
             start = match.start() + int(not word.isupper() and _begins(headline, match.start()))
             characters[start : match.end()] = headline[start : match.end()].lower()
     lowered = "".join(characters)
@@ -54,8 +54,8 @@ def _is_written_small(word: str, written: set[str], names: set[str]) -> bool:
     return word.lower() in written or (word.capitalize() in written and not names & {word, word.capitalize()})
 
 
-def _is_ordinary(word: str, names: set[str]) -> bool:
-    return not names & {word, word.capitalize()} and zipf(word.lower()) >= ORDINARY_WORD
+def _is_no_name(word: str, names: set[str]) -> bool:
+    return not names & {word, word.capitalize()} and is_ordinary(word)
 
 
 def _begins(headline: str, start: int) -> bool:

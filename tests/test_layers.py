@@ -14,7 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("article", "version"),
     ("lexicon",),
     ("readers",),
-    ("quotations", "sentence_bounds", "document", "matching", "truecase", "word_frequency"),
+    ("quotations", "sentence_bounds", "document", "matching", "truecase", "words", "grammar"),
     ("results", "intervals"),
     ("actors", "reading", "density"),
     ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),

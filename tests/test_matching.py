@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Part
+from analysis.grammar import is_negated
 from analysis.lexicon import Category, Term
-from analysis.matching import TermMatcher, is_negated
+from analysis.matching import TermMatcher
 from analysis.reading import Resources
 
 

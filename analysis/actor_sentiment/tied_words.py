@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from analysis.actor_sentiment.valence import Valence, attribute_valence, verb_valence
-from analysis.actor_sentiment.verb_roles import RELATIVE_PRONOUNS, SUBJECTS, Role, first_conjunct, verb_roles
+from analysis.actor_sentiment.verb_roles import RELATIVE_PRONOUNS, Role, verb_roles
+from analysis.grammar import SUBJECTS, first_conjunct
 from analysis.lexicon import Lexicons
 
 ADJECTIVES = frozenset({"amod", "nmod"})

@@ -10,8 +10,8 @@ from typing import cast
 from spacy.tokens import Token
 from vaderSentiment import vaderSentiment as vader
 
+from analysis.grammar import is_negated
 from analysis.lexicon import Lexicons
-from analysis.matching import is_negated
 
 # VADER rates words from -4 to 4 (Hutto and Gilbert 2014).
 GREATEST = 4.0

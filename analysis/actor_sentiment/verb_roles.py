@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+from analysis.grammar import SUBJECTS, first_conjunct
+
 RELATIVE_PRONOUNS = frozenset({"WP", "WDT"})
 
 
@@ -19,13 +20,6 @@ class Role(StrEnum):
 
 
 ROLE_OF = {"nsubj": Role.AGENT, "nsubjpass": Role.PATIENT, "dobj": Role.PATIENT}
-
-
-def first_conjunct(token: Token) -> Token:
-    """Return the word that a coordinated word stands in line with ("the union and the nurses": union)."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def verb_roles(noun: Token) -> Iterator[tuple[Token, Role]]:

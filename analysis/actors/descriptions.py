@@ -8,6 +8,7 @@ from analysis.actors.mentions import Candidate, MentionKind
 from analysis.actors.noun_phrases import Phrase
 from analysis.actors.vocabulary import ActorKind, ActorNoun, actor_noun
 from analysis.article import Part
+from analysis.grammar import first_conjunct
 from analysis.lexicon import Lexicons
 
 PREDICATES = frozenset({"attr", "oprd", "acomp"})
@@ -79,8 +80,7 @@ def _refers(phrase: Phrase, noun: ActorNoun, determiner: str, lexicons: Lexicons
 
 def acts(token: Token, lexicons: Lexicons) -> bool:
     """Whether a noun is the subject of a verb of doing or saying, or the agent of a passive."""
-    if token.dep_ == "conj" and token.head.i != token.i:
-        return acts(token.head, lexicons)
+    token = first_conjunct(token)
     if token.dep_ == "pobj":
         return token.head.dep_ == "agent"
     return (

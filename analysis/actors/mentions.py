@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from analysis.actors.vocabulary import ActorKind, ActorNoun, Gender
 from analysis.article import Span
+from analysis.words import normal_form
 
 
 class MentionKind(StrEnum):
@@ -80,4 +81,4 @@ class Candidate:
 
 def name_key(words: Iterable[str]) -> tuple[str, ...]:
     """Return the form in which names are compared."""
-    return tuple(word.lower().replace("’", "'").rstrip(".") for word in words)
+    return tuple(normal_form(word).rstrip(".") for word in words)

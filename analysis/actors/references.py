@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from analysis.actors.figures import Figure
 from analysis.actors.mentions import Candidate
-from analysis.actors.scene import SUBJECTS, Scene
+from analysis.actors.scene import Scene
 from analysis.actors.vocabulary import ActorKind, ActorNoun, Gender
+from analysis.grammar import SUBJECTS
 
 # "They" for an organisation is rarer than for a group.
 ORGANISATION_AS_THEY = 0.5

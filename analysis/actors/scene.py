@@ -13,6 +13,7 @@ from analysis.actors.figures import Figure
 from analysis.actors.mentions import Candidate
 from analysis.article import Part
 from analysis.document import Document
+from analysis.grammar import SUBJECTS
 from analysis.lexicon import Lexicons
 
 # Salience: subjects are taken up again more often than objects (Lappin and Leass 1994 order them so); it halves with
@@ -23,7 +24,6 @@ DECAY = 0.5
 MEMORY = 3
 # Nobody is taken up by a bare description after this many others; it also keeps very long texts fast.
 MOST_REMEMBERED = 200
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass

@@ -12,11 +12,11 @@ from itertools import combinations, groupby
 import numpy as np
 
 from analysis.article import Span
-from analysis.document import WORD, Document, Sentence
+from analysis.document import Document, Sentence
 from analysis.intervals import Numbers
 from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
-from analysis.word_frequency import zipf
+from analysis.words import WORD, normal_form, zipf
 
 # Shorter shared runs of words happen by chance ("it is a").
 SHORTEST_SHARED_RUN = 4
@@ -104,9 +104,7 @@ def _utterances(number: int, reading: Reading) -> Iterator[_Utterance]:
     for _, pieces in groupby(direct, key=lambda quotation: (quotation.span.part, quotation.group)):
         group: list[Quotation] = list(pieces)
         words = tuple(
-            match.group().lower().replace("’", "'")
-            for piece in group
-            for match in WORD.finditer(reading.article.quote(piece.inner))
+            normal_form(match.group()) for piece in group for match in WORD.finditer(reading.article.quote(piece.inner))
         )
         if len(words) >= SHORTEST_TRIMMED:
             yield _Utterance(number, tuple(piece.span for piece in group), words)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from analysis.article import Part
+from analysis.grammar import is_negated
 from analysis.headline.body_index import Occurrence
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.vocabulary import STATED, stem
-from analysis.matching import is_negated
 from analysis.quotations import Voice
 
 # How many steps up the parse a hedge or negation may stand ("is expected to agree to close").

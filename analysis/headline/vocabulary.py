@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from analysis.lexicon import Lexicons
-from analysis.word_frequency import CACHED_WORDS, zipf
+from analysis.words import CACHED_WORDS, normal_form, zipf
 
 # Endings of inflection leave a stem of three letters ("runs"), endings of derivation one of four ("approval"), so that
 # short words ("mayor", "nation") stay whole.
@@ -38,7 +38,7 @@ STATED = 3
 @lru_cache(maxsize=CACHED_WORDS)
 def stem(word: str) -> str:
     """Return what is left of a word without its endings: "closes", "closed" and "closing" share "clos"."""
-    text = word.lower().replace("’", "'").removesuffix("'s")
+    text = normal_form(word).removesuffix("'s")
     for endings, shortest in ENDINGS:
         ending = next((end for end in endings if text.endswith(end) and len(text) - len(end) >= shortest), "")
         text = text.removesuffix(ending)

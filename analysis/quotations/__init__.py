@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,13 +17,13 @@ from analysis.quotations.marks import MarkedText, pair_marks
 from analysis.quotations.reported_speech import ReportedClause, find_reported
 from analysis.quotations.surroundings import Surroundings, last_character
 from analysis.quotations.titles import TitleCues
+from analysis.words import WORD
 
 # So many words in quotation marks without a reporting verb are scare quotes; more are somebody's words.
 MAXIMUM_SCARE_WORDS = 3
 # "“We will,” said the mayor of Hartwell on Monday, “fight on.”": a longer stretch between two pieces parts them.
 MAXIMUM_INTERRUPTION = 200
 
-_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _STOPS = (".", "!", "?", "…")
 _PAUSES = (",", "—", "–")
 
@@ -115,7 +114,7 @@ def _reported(part: Part, clause: ReportedClause, *, group: int) -> Quotation:
 
 def _marked(part: Part, piece: MarkedText, number: int, around: Surroundings, titles: TitleCues) -> Quotation:
     """Judge one marked stretch by itself."""
-    is_short = len(_WORD.findall(around.text, piece.inner_start, piece.inner_end)) <= MAXIMUM_SCARE_WORDS
+    is_short = len(WORD.findall(around.text, piece.inner_start, piece.inner_end)) <= MAXIMUM_SCARE_WORDS
     attribution = attribute(around, number, is_short=is_short)
     kind = QuotationKind.DIRECT
     if titles.is_title(piece, around.neighbours(number), attribution):

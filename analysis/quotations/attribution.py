@@ -5,13 +5,12 @@ The parse is unreliable around quotation marks, so the order of the words decide
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from analysis.quotations.speakers import first_name, name_at, subject_of
+from analysis.quotations.speakers import first_name, name_at, speaker_of, subject_of
 from analysis.quotations.surroundings import Surroundings
 
 # "Jane Doe, the mayor of Hartwell: “…”" without a verb.
@@ -62,15 +61,6 @@ def attribute(around: Surroundings, number: int, *, is_short: bool) -> Attributi
         return found
     last_resort = None if before else _before_any_verb(around, after, last=around.last_character(number))
     return _nearest(around, before, after) or last_resort
-
-
-def speaker_of(around: Surroundings, verb: Token, *, fallback: Sequence[Token] = ()) -> Tokens | None:
-    """Return the words that name who says a verb; if the parse does not know, the first name in ``fallback``."""
-    if verb.pos_ != "VERB":  # a headline's verb that the tagger took for a noun
-        return around.doc[verb.left_edge.i : verb.i] or None
-    is_passive = any(child.dep_ == "auxpass" for child in around.children(verb))
-    head = subject_of(verb, around) or (None if is_passive else first_name(fallback))
-    return name_at(head, around) if head is not None else None
 
 
 def according_to(around: Surroundings, token: Token) -> Attribution | None:

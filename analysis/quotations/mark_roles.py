@@ -24,7 +24,7 @@ _DECADE = re.compile(r"\d0s\b|\d\d\b(?!['’,%])")
 _CLIPPED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{2,}in|n|o|th|ol|lil)$", re.IGNORECASE)
 
 
-class Role(Enum):
+class MarkRole(Enum):
     """What a mark may do."""
 
     OPEN = "opens"
@@ -39,7 +39,7 @@ class Mark:
 
     start: int
     end: int
-    role: Role
+    role: MarkRole
 
 
 def double_mark(text: str, match: re.Match[str]) -> Mark:
@@ -52,7 +52,7 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     return text[start - 1] if start else " ", text[end] if end < len(text) else " "
 
 
-def _double_role(shape: str, before: str, after: str) -> Role:
+def _double_role(shape: str, before: str, after: str) -> MarkRole:
     """Decide by the characters around a mark; its shape counts where they allow it."""
     opens = (before.isspace() and after in _PAUSES) or (
         (before.isspace() or before in _BEFORE_OPENING or before in _MARKS)
@@ -60,35 +60,35 @@ def _double_role(shape: str, before: str, after: str) -> Role:
     )
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING or after in _MARKS)
     if shape in _OPENING_SHAPES:
-        return Role.CLOSE if closes and not opens else Role.OPEN
+        return MarkRole.CLOSE if closes and not opens else MarkRole.OPEN
     if shape in _CLOSING_SHAPES:
-        return Role.EITHER if opens and not closes else Role.CLOSE
+        return MarkRole.EITHER if opens and not closes else MarkRole.CLOSE
     if before.isdigit():
-        return Role.DOUBTFUL
+        return MarkRole.DOUBTFUL
     if before.isalnum() and after.isalnum():
-        return Role.CLOSE
+        return MarkRole.CLOSE
     if opens is closes or (opens and before in SENTENCE_MARKS):
-        return Role.EITHER
-    return Role.OPEN if opens else Role.CLOSE
+        return MarkRole.EITHER
+    return MarkRole.OPEN if opens else MarkRole.CLOSE
 
 
-def single_role(text: str, at: int, elisions: frozenset[str]) -> Role | None:
+def single_role(text: str, at: int, elisions: frozenset[str]) -> MarkRole | None:
     """Decide whether a single mark may open or close a quotation; None for an apostrophe."""
     before, after = _neighbours(text, at, at + 1)
     if before.isalnum() and after.isalnum():
         return None
     begins = before.isspace() or before in _BEFORE_SINGLE or before in _MARKS
     if begins and text[at] != "’" and (after.isalnum() or after in _FIRST_INSIDE or after in _MARKS):
-        return None if _is_elision(text, at + 1, elisions) else Role.OPEN
+        return None if _is_elision(text, at + 1, elisions) else MarkRole.OPEN
     if before.isspace() or text[at] == "‘" or not (after.isspace() or after in _AFTER_CLOSING or after in _MARKS):
         return None
     if before.isdigit() or before in "sS":
-        return Role.DOUBTFUL
+        return MarkRole.DOUBTFUL
     word_before = _CLIPPED.search(text, max(0, at - MAXIMUM_WORD), at)
     if not word_before:
-        return Role.CLOSE
+        return MarkRole.CLOSE
     apostrophe_before = text[word_before.start() - 1 : word_before.start()] in ("'", "’", "‘")
-    return None if apostrophe_before else Role.DOUBTFUL
+    return None if apostrophe_before else MarkRole.DOUBTFUL
 
 
 def _is_elision(text: str, start: int, elisions: frozenset[str]) -> bool:

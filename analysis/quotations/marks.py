@@ -6,11 +6,12 @@ Works on characters alone; every rule looks at a bounded neighbourhood, so the t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from analysis.quotations.mark_roles import SENTENCE_MARKS, Mark, Role, double_mark, single_role
+from analysis.quotations.mark_roles import SENTENCE_MARKS, Mark, MarkRole, double_mark, single_role
 
 # A blank line, or a line that ends like a sentence: a single line break elsewhere is a wrapped line.
 PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*|(?<=[.!?:…”\"’'])[ \t\r]*\n\s*")
@@ -124,15 +125,13 @@ def _end_unclosed(text: str, start: int, end: int) -> int:
 
 def _outermost(doubles: Sequence[MarkedText], singles: Sequence[MarkedText]) -> list[MarkedText]:
     """Drop the double marks inside single ones; the reverse cannot occur."""
-    kept, position = [], 0
-    for piece in [*singles, MarkedText(2**62, 2**62, 2**62, 2**62)]:
-        while position < len(doubles) and doubles[position].start < piece.start:
-            kept.append(doubles[position])
-            position += 1
-        while position < len(doubles) and doubles[position].start < piece.end:
-            position += 1
-        kept.append(piece)
-    return kept[:-1]
+    starts = [single.start for single in singles]
+    kept = list(singles)
+    for double in doubles:
+        position = bisect_right(starts, double.start) - 1
+        if position < 0 or singles[position].end <= double.start:
+            kept.append(double)
+    return sorted(kept, key=lambda piece: piece.start)
 
 
 def _pair_doubles(text: str, start: int, end: int) -> _Paragraph:
@@ -142,9 +141,9 @@ def _pair_doubles(text: str, start: int, end: int) -> _Paragraph:
     pieces: list[MarkedText] = []
     orphan = None
     for position, mark in enumerate(marks):
-        if mark.role is Role.DOUBTFUL and (not stack or _closes_next(marks, position)):
+        if mark.role is MarkRole.DOUBTFUL and (not stack or _closes_next(marks, position)):
             continue
-        if mark.role is Role.OPEN or (mark.role is Role.EITHER and not stack):
+        if mark.role is MarkRole.OPEN or (mark.role is MarkRole.EITHER and not stack):
             stack.append(mark)
         elif stack:
             opening = stack.pop()
@@ -171,7 +170,7 @@ def _end_open_ones(text: str, paragraph: _Paragraph, open_marks: list[Mark]) -> 
 
 
 def _closes_next(marks: Sequence[Mark], position: int) -> bool:
-    return position + 1 < len(marks) and marks[position + 1].role is Role.CLOSE
+    return position + 1 < len(marks) and marks[position + 1].role is MarkRole.CLOSE
 
 
 def _pair_singles(text: str, start: int, end: int, inside_double: bytearray, elisions: frozenset[str]) -> _Paragraph:
@@ -185,16 +184,16 @@ def _pair_singles(text: str, start: int, end: int, inside_double: bytearray, eli
     doubtful: Mark | None = None
     for match in _SINGLE.finditer(text, start, end):
         role = None if inside_double[match.start()] else single_role(text, match.start(), elisions)
-        if role is None or (role is not Role.OPEN and opening is None):
+        if role is None or (role is not MarkRole.OPEN and opening is None):
             continue
         mark = Mark(match.start(), match.end(), role)
-        if role is Role.DOUBTFUL:
+        if role is MarkRole.DOUBTFUL:
             doubtful = _better(text, doubtful, mark)
             continue
-        closing = mark if role is Role.CLOSE else doubtful
+        closing = mark if role is MarkRole.CLOSE else doubtful
         if opening and closing:
             pieces += _single_piece(text, opening, closing, inside_double)
-        opening, doubtful = (mark if role is Role.OPEN else None), None
+        opening, doubtful = (mark if role is MarkRole.OPEN else None), None
     if opening and doubtful:
         pieces += _single_piece(text, opening, doubtful, inside_double)
         opening = None
@@ -211,7 +210,7 @@ def _better(text: str, earlier: Mark | None, later: Mark) -> Mark:
 
 def _single_piece(text: str, opening: Mark, closing: Mark, inside_double: bytearray) -> list[MarkedText]:
     """Return the stretch between two single marks, unless it rests on a doubtful mark and reaches too far."""
-    if closing.role is Role.DOUBTFUL and (
+    if closing.role is MarkRole.DOUBTFUL and (
         closing.start - opening.end > MAXIMUM_DOUBTFUL or inside_double.find(1, opening.end, closing.start) >= 0
     ):
         return []

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from analysis.quotations.attribution import Attribution, according_to, speaker_of
+from analysis.quotations.attribution import Attribution, according_to
+from analysis.quotations.speakers import speaker_of
 from analysis.quotations.surroundings import Surroundings
 
 # A clause shorter than this ("she said so", "as he put it") reports nothing that could be framed.

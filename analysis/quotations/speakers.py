@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from analysis.grammar import SUBJECTS
 from analysis.quotations.surroundings import Surroundings
 
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _COORDINATED = frozenset(["ADJ", "CCONJ", "DET", "NOUN", "PRON", "PROPN"])
 _RELATIVE_TAGS = frozenset(["WDT", "WP", "WP$", "WRB"])
-_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 # Dependants before a noun that belong to its name.
 _BEFORE_NOUN = frozenset(["amod", "case", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"])
 # Clauses whose unspoken subject is that of the verb they hang on ("left, saying", "stood and said").
@@ -23,6 +23,15 @@ MAXIMUM_STEPS = 4
 MAXIMUM_COORDINATION = 4
 # Words before the noun that are still read as part of a name.
 MAXIMUM_NAME = 15
+
+
+def speaker_of(around: Surroundings, verb: Token, *, fallback: Sequence[Token] = ()) -> Tokens | None:
+    """Return the words that name who says a verb; if the parse does not know, the first name in ``fallback``."""
+    if verb.pos_ != "VERB":  # a headline's verb that the tagger took for a noun
+        return around.doc[verb.left_edge.i : verb.i] or None
+    is_passive = any(child.dep_ == "auxpass" for child in around.children(verb))
+    head = subject_of(verb, around) or (None if is_passive else first_name(fallback))
+    return name_at(head, around) if head is not None else None
 
 
 def subject_of(verb: Token, around: Surroundings) -> Token | None:
@@ -49,7 +58,7 @@ def subject_of(verb: Token, around: Surroundings) -> Token | None:
                 (child for child in around.children(verb) if child.dep_ == "dobj" and not quoted[child.i]), None
             )
         subject = next(
-            (child for child in around.children(verb) if child.dep_ in _SUBJECTS and not quoted[child.i]), None
+            (child for child in around.children(verb) if child.dep_ in SUBJECTS and not quoted[child.i]), None
         )
         if subject is not None and subject.tag_ not in _RELATIVE_TAGS:
             return subject

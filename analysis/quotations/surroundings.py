@@ -82,7 +82,7 @@ class Surroundings:
         return self._tokens[first - 1] if first else None, self._tokens[last] if last < len(self._tokens) else None
 
     def kind_of(self, token: Token) -> str | None:
-        """Return the kind of a reporting verb outside quotations, else None."""
+        """Return the kind of a reporting verb outside quotations, by ``reporting_verbs``, else None."""
         if self.quoted[token.i]:
             return None
         if token.pos_ == "VERB":

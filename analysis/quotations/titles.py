@@ -10,7 +10,9 @@ from spacy.tokens import Token
 from analysis.quotations.attribution import Attribution
 from analysis.quotations.marks import MarkedText
 
+# Longer titles of works are rare; longer words in quotation marks are mostly said by somebody.
 MAXIMUM_TITLE_WORDS = 8
+# Between first name and surname stand short nicknames only.
 MAXIMUM_NICKNAME_WORDS = 3
 # Words up to this length may stay in lower case in a title ("Salt and Iron"), and so may longer ones of the list.
 MAXIMUM_SMALL_WORD = 3
@@ -23,7 +25,7 @@ REACH = 40
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _WORDS_BEFORE = re.compile(r"([^\W_]+(?:-[^\W_]+)*)(?: of)?[ ,]*$")
-_KNOWN_AS = re.compile(r"\b(?:known|billed|listed) as $", re.IGNORECASE)
+_WORD_AS = re.compile(r"([^\W_]+) as $", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\bso[- ]called $", re.IGNORECASE)
 
 
@@ -60,19 +62,22 @@ class TitleCues:
         return bool(_SO_CALLED.search(self._text, max(0, piece.start - REACH), piece.start))
 
     def _has_cue(self, piece: MarkedText, words: list[str]) -> bool:
+        """Whether a word before the marks says what they hold ("the film", "the term", "dubbed", "known as")."""
         reach = max(0, piece.start - REACH)
-        if _KNOWN_AS.search(self._text, reach, piece.start):
+        before_as = _WORD_AS.search(self._text, reach, piece.start)
+        if before_as is not None and self._cues.get(before_as[1].lower()) == "as":
             return True
         before = _WORDS_BEFORE.search(self._text, reach, piece.start)
         if before is None or self.is_so_called(piece):
             return False
         word = before[1].lower()
         cue = self._cues.get(word) or self._cues.get(word.removesuffix("s"))
-        if cue == "work" or word == "called":
+        if cue == "work":
             return self._is_title_case(words)
         return cue in ("mention", "name")
 
     def _is_nickname(self, neighbours: tuple[Token | None, Token | None], words: list[str]) -> bool:
+        """Whether the words stand between two names (“Rosa “Red” Lind”)."""
         before, after = neighbours
         return (
             len(words) <= MAXIMUM_NICKNAME_WORDS

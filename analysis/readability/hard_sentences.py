@@ -13,7 +13,7 @@ from analysis.article import Part
 from analysis.document import Sentence
 from analysis.reading import Reading
 from analysis.results import Finding
-from analysis.word_frequency import zipf
+from analysis.words import zipf
 
 Depths = npt.NDArray[np.int64]
 

@@ -11,9 +11,9 @@ from typing import Any
 import streamlit as st
 
 from analysis.article import Article, Part
-from analysis.document import WORD
 from analysis.highlight import STYLESHEET, segments
 from analysis.quotations.marks import PARAGRAPH_BREAK
+from analysis.words import WORD
 from views.parts.marks import Mark
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"

@@ -1,12 +1,18 @@
-"""How common a word is in English, on the Zipf scale."""
+"""What counts as a word, in which form words are compared, and how common a word is in English."""
 
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 from wordfreq import get_frequency_dict
 
+# "Don't", "U.S", "3.5" and "long-time" are one word each.
+WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+# Zipf frequency (3 is once in a million words) from which a word in capitals is an ordinary word, not a name or an
+# unknown abbreviation.
+ORDINARY_ZIPF = 3.0
 # log10 of a billion: the Zipf scale counts occurrences in a billion words.
 BILLION = 9
 # Distinct words of some hundred articles; a bound, so that a long run cannot fill the memory.
@@ -22,3 +28,13 @@ def zipf(word: str) -> float:
     """
     frequency = get_frequency_dict("en").get(word, 0.0)
     return math.log10(frequency) + BILLION if frequency else 0.0
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word, in whatever capitals, is common enough to be taken for an ordinary word."""
+    return zipf(word.lower()) >= ORDINARY_ZIPF
+
+
+def normal_form(text: str) -> str:
+    """Return a text as words are compared: in lower case, with straight apostrophes."""
+    return text.lower().replace("’", "'")
