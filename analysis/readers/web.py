@@ -106,7 +106,9 @@ def _embedded(address: IPAddress) -> ipaddress.IPv4Address | None:
 
 
 def look_up(host: str, port: int) -> list[str]:
-    """Return the addresses of a host, as the system resolves it."""
+    """Return the addresses of a host, as the system resolves it; ``localhost`` without asking (RFC 6761)."""
+    if host.lower().rstrip(".").rpartition(".")[2] == "localhost":
+        return [str(ipaddress.IPv4Address(socket.INADDR_LOOPBACK))]
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
