@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -26,6 +27,7 @@ from analysis.export import (
     to_json,
     to_text,
 )
+from analysis.export.digest import digest
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely
 from analysis.report import MEASURES, Report, analyse_many
@@ -142,6 +144,33 @@ def test_csv_cells_are_no_formulas(start: str, resources: Resources) -> None:
 )
 def test_scores_in_words(score: Score, words: str) -> None:
     assert score_in_words(score) == words
+
+
+def test_people_are_told_what_was_found_and_reasons_once() -> None:
+    scores = (
+        Score("a", "Loaded", None, "%", Voice.OWN, "", note="Too short."),
+        Score("b", "Mentions of Ann", 2.0, "mentions", Voice.OWN, "", subject="Ann"),
+        Score("b", "Mentions of Bo", 0.0, "mentions", Voice.OWN, "", subject="Bo"),
+        Score("c", "Wording", None, "−1 to 1", Voice.OWN, "", subject="Bo", note="Too short."),
+        Score("c", "Wording", -0.5, "−1 to 1", Voice.QUOTED, "", subject="Bo"),
+        Score("d", "Grade", None, "grade", Voice.OWN, "", note="Too short."),
+        Score("e", "Share", 0.0, "%", Voice.OWN, ""),
+    )
+    told = digest(scores)
+    assert told.lines == (
+        ("Mentions of Ann", "own", "2 mentions"),
+        ("Wording (Bo)", "quoted", "-0.5 on a scale of −1 to 1"),
+        ("Share", "own", "0.0%"),
+        ("Loaded, Grade", "own", "Too short."),
+    )
+    assert told.left_out == 2
+
+
+def test_the_page_is_called_after_what_it_holds(by_hand: Results) -> None:
+    alone = replace(by_hand, reports=by_hand.reports[:1], comparison=None)
+    assert "<h1>Mayor slams plan</h1>" in to_html(alone)
+    assert "<h1>2 articles</h1>" in to_html(replace(by_hand, comparison=None))
+    assert "<h1>2 tellings of one story</h1>" in to_html(by_hand)
 
 
 def test_the_text_says_each_thing_once(by_hand: Results, resources: Resources) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -11,7 +11,8 @@ from markupsafe import Markup
 from analysis.article import Part
 from analysis.comparison import article_names
 from analysis.export.bundle import Results
-from analysis.export.in_words import cell_in_words, origin_in_words, score_in_words
+from analysis.export.digest import digest
+from analysis.export.in_words import cell_in_words, origin_in_words
 from analysis.highlight import STYLESHEET
 from analysis.highlight import to_html as to_marked_html
 from analysis.report import MEASURES, Report
@@ -22,10 +23,10 @@ TEMPLATE = Path(__file__).with_name("report.html")
 def to_html(results: Results) -> str:
     """Return one self-contained page: no script, no request, readable on paper."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    environment.filters.update(shown=cell_in_words, in_words=score_in_words)
+    environment.filters.update(shown=cell_in_words, digest=digest)
     names = results.comparison.names if results.comparison else article_names(results.reports)
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
-        title=results.reports[0].article.headline or names[0] if results.reports else "No articles",
+        title=_title(results, names),
         stylesheet=Markup(STYLESHEET.read_text(encoding="utf-8")),  # noqa: S704 - our own file, no article text
         measures=MEASURES,
         comparison=results.comparison,
@@ -35,6 +36,14 @@ def to_html(results: Results) -> str:
         ],
         stamp=results.stamp,
     )
+
+
+def _title(results: Results, names: Sequence[str]) -> str:
+    if len(results.reports) == 1:
+        return results.reports[0].article.headline or names[0]
+    if results.comparison:
+        return f"{len(results.reports)} tellings of one story"
+    return f"{len(results.reports) or 'No'} articles"
 
 
 def _html_report(report: Report, name: str, labels: Mapping[str, str], prefix: str) -> dict[str, object]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from analysis.comparison import Comparison
 from analysis.export.bundle import Results
-from analysis.export.in_words import cell_in_words, origin_in_words, score_in_words
+from analysis.export.digest import digest
+from analysis.export.in_words import cell_in_words, origin_in_words
 from analysis.report import MEASURES, Report
-from analysis.results import DimensionResult, Finding, Score, Table
+from analysis.results import DimensionResult, Finding, Table
 
 
 def to_text(results: Results) -> str:
@@ -32,26 +33,13 @@ def _heading(report: Report) -> list[str]:
 
 
 def _dimension(result: DimensionResult) -> list[str]:
-    # Most actors and frames have nothing in one of the voices, or nothing at all.
-    shown = [score for score in result.scores if score.value or not score.subject]
-    lines = [f"  {line}" for line in _scores(shown)]
-    if left_out := len(result.scores) - len(shown):
-        lines.append(f"  Left out here, and found in the JSON: {left_out} scores that are 0 or cannot be computed.")
+    told = digest(result.scores)
+    lines = [f"  {label}, {voice} voice: {words}" for label, voice, words in told.lines]
+    if told.left_out:
+        lines.append(
+            f"  Left out here, and found in the JSON: {told.left_out} scores that are 0 or cannot be computed."
+        )
     return lines + [f"    {line}" for line in _evidence(result.findings)]
-
-
-def _scores(scores: Iterable[Score]) -> Iterator[str]:
-    """Yield a line a score, then one for all scores of a voice that cannot be computed for the same reason."""
-    missing: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for score in scores:
-        about = f" ({score.subject})" if score.subject and score.subject not in score.label else ""
-        label = score.label + about
-        if score.value is None:
-            missing[score.voice.value, score.note].append(label)
-        else:
-            yield f"{label}, {score.voice.value} voice: {score_in_words(score)}"
-    for (voice, note), labels in missing.items():
-        yield f"{', '.join(labels)}, {voice} voice: {note}"
 
 
 def _evidence(findings: Iterable[Finding]) -> Iterator[str]:
