@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.language import Language
@@ -84,11 +84,20 @@ class Reading:
         first, actor = mentioned[position]
         return actor if first.start < span.end else None
 
+    def actor_speaking(self, quotation: Quotation) -> Actor | None:
+        """Return the actor named by a quotation's speaker.
+
+        Of several it is the one that the words end with: in "Treasury Secretary Nora Quist" not the Treasury speaks.
+        """
+        if (speaker := quotation.speaker) is None:
+            return None
+        return self.actor_at(replace(speaker, start=speaker.end - 1)) or self.actor_at(speaker)
+
     def speaker_of(self, quotation: Quotation) -> str | None:
         """Return the speaker's name: the actor it resolves to, or else the words that name the speaker."""
         if quotation.speaker is None:
             return None
-        actor = self.actor_at(quotation.speaker)
+        actor = self.actor_speaking(quotation)
         return actor.name if actor else self.article.quote(quotation.speaker)
 
     def words_quoted(self, quotation: Quotation) -> int:

@@ -71,3 +71,21 @@ def test_a_rule_finding_fills_the_words_into_the_reason_of_its_category(resource
     assert (finding.category, finding.source) == (category.key, "rule:shouting")
     assert finding.reason == category.reason.replace("{quote}", "Monday")
     assert finding.fair_when == category.fair_when
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("“The focus is a tax cut,” said Treasury Secretary Nora Quist.", "Nora Quist"),
+        ("“It is better not to answer,” said Harbour-Courier political reporter Jon Gerlich.", "Jon Gerlich"),
+        ("“We won again,” said Quist spokesman Mike Casgrove.", "Mike Casgrove"),
+        ("“We won again,” said Dr. Ida Morrow of the Harbour Institute.", "Ida Morrow"),
+        ("“We won again,” said a spokesman for Nora Quist.", "the spokesman"),
+        ("“We won again,” said Nora Quist's lawyer.", "the lawyer"),
+        ("“We won again,” the Almery Riders Union said.", "Almery Riders Union"),
+    ],
+)
+def test_who_speaks_is_the_one_whom_the_words_end_with(said: str, name: str, resources: Resources) -> None:
+    reading = read(Article("", f"{said} The town met on Monday, and few people came."), resources)
+    (quotation,) = reading.document.quotations
+    assert reading.speaker_of(quotation) == name

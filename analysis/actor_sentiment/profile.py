@@ -118,8 +118,8 @@ def _spoken(reading: Reading) -> Mapping[str, list[Quotation]]:
     """Return the direct quotations by the name of the actor who speaks them."""
     spoken: dict[str, list[Quotation]] = defaultdict(list)
     for quotation in reading.document.quotations:
-        if quotation.kind is QuotationKind.DIRECT and quotation.speaker is not None:
-            actor = reading.actor_at(quotation.speaker)
+        if quotation.kind is QuotationKind.DIRECT:
+            actor = reading.actor_speaking(quotation)
             if actor is not None:
                 spoken[actor.name].append(quotation)
     return spoken
