@@ -78,6 +78,15 @@ def test_text_emptied_by_the_reader_is_refused_when_it_is_to_be_opened(app: AppT
     assert len(opened(app)) == 4
 
 
+def test_an_opening_that_the_reader_completes_is_no_longer_taken_for_one(app: AppTest) -> None:
+    paste(app, STORY + "\n\nSubscribe to continue reading.\n" + STORY * 3)
+    text = next(area for area in app.text_area if area.label == "Text")
+    text.set_value("\n\n".join(STORY.splitlines()[2:])).run()
+    press(app, "Open 1 article")
+    assert not app.error
+    assert opened(app)[-1] == "Council slams critics of river plan"
+
+
 def test_an_address_on_this_computer_is_refused(app: AppTest) -> None:
     press(app, "Add an article")
     app.text_input(key="address").set_value("http://127.0.0.1:1/private")

@@ -47,14 +47,14 @@ def show_dialog() -> None:
 
 @st.dialog("Add an article", width="medium", on_dismiss=_end)
 def _add() -> None:
-    intake: Intake | None = st.session_state.get("intake")
-    if intake is None or not intake.articles:
-        if intake is not None:
-            _show_problems([str(problem) for problem in intake.problems])
-        _supply()
-    else:
+    intake: Intake = st.session_state.get("intake", Intake())
+    # Always there, so that a message does not move the tabs below, which would open the first one again.
+    with st.container():
         _show_problems([str(problem) for problem in intake.problems])
+    if intake.articles:
         _check(intake.articles)
+    else:
+        _supply()
 
 
 def _supply() -> None:
@@ -129,7 +129,8 @@ def _open(articles: Sequence[Article]) -> None:
         return
     desk = with_articles(current_desk(), articles)
     own = [entry.key for entry in desk.opened if entry.own]
-    put_desk(desk, show=own[-MOST_COMPARED:], first=own[-len(articles)])
+    n_shown = max(len(articles), MOST_COMPARED)
+    put_desk(desk, show=own[-n_shown:], first=own[-len(articles)])
     _end()
     st.rerun()
 

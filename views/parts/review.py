@@ -36,6 +36,8 @@ def review_article(article: Article, *, key: str) -> Article:
         article,
         headline=" ".join(headline.split()),
         body=body,
+        # A notice that was left out says nothing any more about a text that a person has put in order.
+        dropped=article.dropped if body == article.body else (),
         outlet=outlet.strip() or None,
         date=date.strip() or None,
     )
