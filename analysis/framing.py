@@ -42,9 +42,9 @@ FRAME_BANDS = (
     Band("dominant", None, "at least every third sentence: what the story is mainly said to be about"),
 )
 SCOPE_BANDS = (
-    Band("mostly thematic", 33.3, "context outweighs the single event two to one"),
+    Band("mostly context", 33.3, "context outweighs the single event two to one"),
     Band("mixed", 66.7, "neither outweighs the other two to one"),
-    Band("mostly episodic", None, "the single event outweighs context two to one"),
+    Band("mostly single events", None, "the single event outweighs context two to one"),
 )
 
 
@@ -138,15 +138,15 @@ def _episodic_share(evoked: _Evoked, voice: Voice) -> Score:
     return _share(
         Score(
             "episodic_share",
-            "Episodic sentences, of those with a cue of scope",
+            "Told through single events rather than context",
             None,
             "%",
             voice,
-            "higher = told through single events and people, lower = through context and trends",
+            "higher = through single events and people (episodic), lower = through context and trends (thematic)",
             bands=SCOPE_BANDS,
         ),
         [0.5 if index in episodic & thematic else float(index in episodic) for index in sorted(episodic | thematic)],
-        "sentences with a cue of scope",
+        "sentences that point to a single event or to context",
     )
 
 
@@ -169,7 +169,8 @@ def _frames_table(evoked: _Evoked, frames: Iterable[Category], scores: Iterable[
         "frames",
         "Frames",
         "How many sentences of the body evoke each frame, in % of the sentences in that voice; "
-        "a sentence can evoke several.",
+        "a sentence can evoke several. Policy frames are sides of a public question, generic ones ways to tell any "
+        "news.",
         ("Frame", "Scheme", "Own words, %", "Quoted words, %", "Sentences"),
         tuple(sorted(rows, key=lambda row: -len(row.evidence))),
     )

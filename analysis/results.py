@@ -181,7 +181,7 @@ def too_short(count: int, what: str, *, minimum: int, where: str) -> str:
     """
     if count >= minimum:
         return ""
-    return f"Too short to say: this takes at least {minimum} {what} in {where}; there are {count}."
+    return f"Too short to say: this takes at least {minimum} {what} in {where}; found: {count}."
 
 
 def table_named(name: str, tables: Iterable[Table]) -> Table:

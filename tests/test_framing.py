@@ -122,7 +122,7 @@ def test_too_little_text_gives_none_with_the_reason(resources: Resources, body: 
 def test_quoted_voice_without_quotations_is_none_not_zero(resources: Resources) -> None:
     score = measured(resources, OWN).score("frame_share", Voice.QUOTED, "Economy")
     assert score.value is None
-    assert score.note == "Too short to say: this takes at least 5 sentences in quoted words; there are 0."
+    assert score.note == "Too short to say: this takes at least 5 sentences in quoted words; found: 0."
 
 
 def test_one_weak_cue_is_shown_but_does_not_evoke_a_frame(resources: Resources) -> None:
@@ -197,7 +197,7 @@ def test_episodic_share_by_hand(resources: Resources) -> None:
     score = result.score("episodic_share")
     assert score.value == pytest.approx(70)
     assert score.band is not None
-    assert score.band.label == "mostly episodic"
+    assert score.band.label == "mostly single events"
 
 
 def test_a_story_about_costs_is_more_economic_than_one_about_a_match(resources: Resources) -> None:

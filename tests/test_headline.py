@@ -255,11 +255,11 @@ def test_a_headline_that_is_all_quotation_has_no_own_score(resources: Resources)
         ("", BRIDGE, "No headline."),
         ("   ", BRIDGE, "No headline."),
         ("bridge " * 101, BRIDGE, "The headline has 101 words; with more than 100 it is no headline."),
-        ("Council closes bridge", "", "Too short to say: this takes at least 50 words in the body; there are 0."),
+        ("Council closes bridge", "", "Too short to say: this takes at least 50 words in the body; found: 0."),
         (
             "Council closes bridge",
             "The council closed it.",
-            "Too short to say: this takes at least 50 words in the body; there are 4.",
+            "Too short to say: this takes at least 50 words in the body; found: 4.",
         ),
     ],
 )

@@ -175,7 +175,7 @@ def test_each_voice_has_every_score_and_a_reason_where_there_is_none(resources: 
     for name in names:
         own, quoted = result.score(name, Voice.OWN), result.score(name, Voice.QUOTED)
         assert own.value is None
-        assert own.note == "Too short to say: this takes at least 100 words in the outlet's own words; there are 29."
+        assert own.note == "Too short to say: this takes at least 100 words in the outlet's own words; found: 29."
         assert quoted.value is not None
         assert "Whole text, quotations included" in quoted.note
 
@@ -191,13 +191,13 @@ def test_the_interval_holds_the_value(resources: Resources) -> None:
 @pytest.mark.parametrize(
     ("body", "note"),
     [
-        ("", "at least 100 words in the outlet's own words; there are 0."),
-        ("Flood.", "at least 100 words in the outlet's own words; there are 1."),
-        ("🌊 🌊 😀", "at least 100 words in the outlet's own words; there are 0."),
-        ("– — …", "at least 100 words in the outlet's own words; there are 0."),
-        ("مياه النهر في المدينة", "at least 100 words in the outlet's own words; there are 4."),
-        ("“We will rebuild,” she said.", "at least 100 words in the outlet's own words; there are 2."),
-        (" ".join(["water"] * 400), "at least 3 sentences in the outlet's own words; there are 1."),
+        ("", "at least 100 words in the outlet's own words; found: 0."),
+        ("Flood.", "at least 100 words in the outlet's own words; found: 1."),
+        ("🌊 🌊 😀", "at least 100 words in the outlet's own words; found: 0."),
+        ("– — …", "at least 100 words in the outlet's own words; found: 0."),
+        ("مياه النهر في المدينة", "at least 100 words in the outlet's own words; found: 4."),
+        ("“We will rebuild,” she said.", "at least 100 words in the outlet's own words; found: 2."),
+        (" ".join(["water"] * 400), "at least 3 sentences in the outlet's own words; found: 1."),
     ],
 )
 def test_too_little_text_gives_no_number_but_a_reason(body: str, note: str, resources: Resources) -> None:

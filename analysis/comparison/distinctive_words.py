@@ -53,7 +53,7 @@ def _distinctive_table(rows: tuple[Row, ...]) -> Table:
     return Table(
         "distinctive_words",
         "Distinctive words",
-        "Words that one article uses more than the others (weighted log-odds); beyond chance from a z of 1.96.",
+        "Words that one article uses more often than the others. z says how clearly: chance alone rarely gives 2 or more.",
         ("Article", "Word", "z", "Times here", "Times elsewhere"),
         rows,
     )

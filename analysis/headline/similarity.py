@@ -20,7 +20,7 @@ SIMILARITY = Score(
     name="similarity",
     label="Likeness to the closest sentence",
     value=None,
-    unit="cosine",
+    unit="0 to 1",
     voice=Voice.OWN,
     direction="higher = closer to a sentence of the story",
     bands=(
