@@ -14,6 +14,7 @@ from views.parts.reports import category_labels, comparison_of
 from views.parts.scores import main_rows, score_table, show_all_scores
 from views.parts.tables import show_table
 
+CHARTS = {"distinctive_words": show_distinctive_words}
 DIMENSIONS = {measure.label: measure for measure in MEASURES}
 
 desk = begin(
@@ -60,9 +61,7 @@ if comparison:
     st.header("What differs", anchor=False)
     for tab, table in zip(st.tabs([table.title for table in comparison.tables]), comparison.tables, strict=True):
         with tab:
-            if table.name == "distinctive_words":
-                show_distinctive_words(table)
-            show_table(table, reports, key=table.name.replace("_", "-"))
+            show_table(table, reports, name=table.name, chart=CHARTS.get(table.name))
 
 st.header("Take it with you", anchor=False)
 offer_exports(reports, comparison)

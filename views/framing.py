@@ -24,7 +24,8 @@ results = [one.report.dimensions[KEY] for one in shown]
 show_subject_scores(results, names, key=KEY, most=15)
 show_limits(results[0])
 
+st.header("Article by article", anchor=False)
 for tab, one in zip(st.tabs([plain(name) for name in names]), shown, strict=True):
     with tab:
         for table in one.report.dimensions[KEY].tables:
-            show_table(table, [one.report], key=f"{KEY}-{one.label}-{table.name}")
+            show_table(table, [one.report], name=f"{KEY} {one.label} {table.name}")

@@ -39,4 +39,4 @@ with beside:
     st.header("Scores", anchor=False)
     show_voice_scores(result, caption="Scores of the headline", first=None)
 for table in result.tables:
-    show_table(table, [shown.report], key=f"{KEY}-{table.name}")
+    show_table(table, [shown.report], name=f"{KEY} {table.name}")

@@ -18,11 +18,12 @@ from analysis.reading import Resources
 from analysis.report import MEASURES, Measure, Report, analyse
 from analysis.results import Band, Row, Score, Table
 from views.parts.about import bands_table, explained, lexicon_table, measured_accuracy, versions
+from views.parts.charts import distinctive_figure, interval_figure
 from views.parts.columns import Chip, Column, column_data
 from views.parts.download import csv_text
 from views.parts.marks import Mark
 from views.parts.numbers import interval_of, number, remark_of, value_of
-from views.parts.plain import counted, plain, shorten
+from views.parts.plain import counted, file_name, plain, shorten
 from views.parts.scores import ScoreRow, scale_of, score_table
 from views.parts.tables import sentences_behind, table_html
 
@@ -69,6 +70,30 @@ def test_plain_breaks_the_names_of_icons_and_emoji() -> None:
 )
 def test_shorten_keeps_whole_words(text: str, short: str) -> None:
     assert shorten(text, width=12) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("actors The Daily Post labels", "actors-the-daily-post-labels"),
+        ("a <b>../x</b> $y$ 😀", "a-b-x-b-y"),
+        ("é", "é"),
+    ],
+)
+def test_file_names_hold_letters_digits_and_hyphens_only(name: str, file: str) -> None:
+    assert file_name(name) == file
+
+
+def test_charts_show_names_as_typed_and_give_every_row_a_line_of_its_own() -> None:
+    name = '<b>"Post"</b> %{x}'
+    rows = (Row((name, "2026", 2.5, 3, 0)), Row(("Courier", "2026", 2.1, 2, 0)), Row(("Courier", "<i>", 2.0, 2, 0)))
+    bars = distinctive_figure(Table("t", "T", "", ("Article", "Word", "z", "Times here", "Times elsewhere"), rows))
+    dots = interval_figure([ScoreRow(name, "", (score(3.0, 2.0, 4.0),))], [name], unit="%")
+    assert [tuple(bar.y) for bar in bars.data] == [(0,), (1, 2)]
+    assert tuple(bars.layout.yaxis.ticktext) == ("2026", "2026", "&lt;i&gt;")
+    shown = '&lt;b&gt;"Post"&lt;/b&gt; %{x}'
+    assert bars.data[0].name == dots.data[0].name == dots.layout.yaxis.ticktext[0] == shown
+    assert all("Post" not in trace.hovertemplate for trace in (*bars.data, *dots.data))
 
 
 def test_counted_knows_the_plural() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from functools import partial
+from html import escape as html_escape
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -12,9 +14,17 @@ from analysis.results import Table
 from views.parts.plain import shorten
 from views.parts.scores import ScoreRow
 
+# Plotly reads labels as HTML of its own kind, which knows no ``&quot;``.
+escape = partial(html_escape, quote=False)
+
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 ROW_HEIGHT = 34  # px a row, enough for four marks beside each other
 FRAME_HEIGHT = 110  # px for axis, legend and margins
+BAR_HEIGHT = 26  # px a row with one bar
+BAR_WIDTH = 0.7  # of the row
+LABEL_WIDTH = 34  # characters of a row's name
+MARGIN = {"l": 10, "r": 10, "t": 40, "b": 40}
+LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 
 
@@ -38,21 +48,15 @@ def interval_figure(rows: Sequence[ScoreRow], columns: Sequence[str], *, unit: s
                 "arrayminus": [value - (score.low if score.low is not None else value) for _, score, value in drawn],
                 "thickness": 1.5,
             },
-            hovertemplate=f"%{{x:.1f}} {escape(unit)}<extra>{escape(column)}</extra>",
+            # An article's name stays out of the template, which would fill in a name like "%{x}".
+            hovertemplate=f"%{{x:.1f}} {escape(unit)}<extra>%{{fullData.name}}</extra>",
         )
-    names = [escape(shorten(row.label, width=34)) for row in rows]
     figure.update_layout(
         height=FRAME_HEIGHT + ROW_HEIGHT * len(rows),
-        margin={"l": 10, "r": 10, "t": 40, "b": 40},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        margin=MARGIN,
+        legend=LEGEND,
         xaxis={"title": escape(unit), "zeroline": True, "fixedrange": True},
-        yaxis={
-            "tickvals": list(range(len(rows))),
-            "ticktext": names,
-            "autorange": "reversed",
-            "fixedrange": True,
-            "automargin": True,
-        },
+        yaxis=_rows_axis([row.label for row in rows]),
         dragmode=False,
         showlegend=True,
     )
@@ -64,30 +68,53 @@ def show_intervals(rows: Sequence[ScoreRow], columns: Sequence[str], *, unit: st
     st.plotly_chart(interval_figure(rows, columns, unit=unit), config=CONFIG, alt=alt, key=key)
 
 
-def show_distinctive_words(table: Table) -> None:
-    """Draw how typical each word is of its article, from the rows (article, word, z, …) of the table."""
+def distinctive_figure(table: Table) -> go.Figure:
+    """Return a bar for each row (article, word, z, …) of the table of distinctive words, in its order."""
     figure = go.Figure()
-    articles = dict.fromkeys(str(row.cells[0]) for row in table.rows)
-    for article in articles:
-        rows = [row for row in table.rows if row.cells[0] == article]
+    for article in dict.fromkeys(row.cells[0] for row in table.rows):
+        places = [place for place, row in enumerate(table.rows) if row.cells[0] == article]
+        words = [escape(str(table.rows[place].cells[1])) for place in places]
         figure.add_bar(
-            x=[row.cells[2] for row in rows],
-            y=[escape(shorten(str(row.cells[1]), width=34)) for row in rows],
+            x=[table.rows[place].cells[2] for place in places],
+            y=places,
+            text=words,
+            textposition="none",
             orientation="h",
-            name=escape(article),
-            hovertemplate="%{y}: z = %{x:.1f}<extra></extra>",
+            width=BAR_WIDTH,
+            name=escape(str(article)),
+            hovertemplate="%{text}: z = %{x:.1f}<extra>%{fullData.name}</extra>",
         )
     figure.update_layout(
-        height=FRAME_HEIGHT + 26 * len(table.rows),
-        margin={"l": 10, "r": 10, "t": 40, "b": 40},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        height=FRAME_HEIGHT + BAR_HEIGHT * len(table.rows),
+        margin=MARGIN,
+        legend=LEGEND,
         xaxis={"title": "z, higher = more typical of the article", "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True},
+        yaxis=_rows_axis([str(row.cells[1]) for row in table.rows]),
+        # Every bar has a row of its own, so that none needs to make room for another.
+        barmode="overlay",
         dragmode=False,
         showlegend=True,
     )
+    return figure
+
+
+def show_distinctive_words(table: Table) -> None:
+    """Draw how typical each word is of its article."""
+    articles = dict.fromkeys(str(row.cells[0]) for row in table.rows)
     words = "; ".join(
         f"{article}: {', '.join(str(row.cells[1]) for row in table.rows if row.cells[0] == article)}"
         for article in articles
     )
-    st.plotly_chart(figure, config=CONFIG, alt=f"Distinctive words by article. {words}.", key="distinctive-words-chart")
+    alt = f"Distinctive words by article. {words}."
+    st.plotly_chart(distinctive_figure(table), config=CONFIG, alt=alt, key="distinctive-words-chart")
+
+
+def _rows_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """Return a vertical axis with a row for each label, the first on top."""
+    return {
+        "tickvals": list(range(len(labels))),
+        "ticktext": [escape(shorten(label, width=LABEL_WIDTH)) for label in labels],
+        "autorange": "reversed",
+        "fixedrange": True,
+        "automargin": True,
+    }

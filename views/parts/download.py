@@ -10,6 +10,7 @@ import streamlit as st
 
 from analysis.export import Cell, inert
 from analysis.results import Table
+from views.parts.plain import file_name
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -27,12 +28,12 @@ def table_csv(table: Table) -> str:
 
 
 def offer_csv(build: Callable[[], str], *, name: str) -> None:
-    """Draw a small button that downloads ``<name>.csv``."""
+    """Draw a small button that downloads a file; its name, unique on the page, is made fit for any file system."""
     st.download_button(
         "Download as CSV",
         # The byte order mark makes spreadsheets read the file as UTF-8.
         data=lambda: ("\ufeff" + build()).encode(),
-        file_name=f"{name}.csv",
+        file_name=f"{file_name(name)}.csv",
         mime="text/csv",
         key=f"download-{name}",
         on_click="ignore",

@@ -9,6 +9,8 @@ COLON = ":\N{WORD JOINER}"
 # What Markdown gives a meaning; a hyphen has one only outside words.
 SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!|~$<>&@=^]|(?<!\w)-|-(?!\w)")
 
+UNNAMEABLE = re.compile(r"[\W_]+")
+
 
 def plain(text: str) -> str:
     """Return ``text`` so that a label or message shows it character by character, on one line."""
@@ -19,6 +21,11 @@ def shorten(text: str, *, width: int) -> str:
     """Return the first words of ``text`` that fit into ``width`` characters, with an ellipsis if any are left out."""
     words = " ".join(text.split())
     return words if len(words) <= width else words[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def file_name(text: str) -> str:
+    """Return ``text`` as a name that every file system takes: letters, digits and hyphens."""
+    return UNNAMEABLE.sub("-", text).strip("-").lower()
 
 
 def counted(number: int, noun: str) -> str:

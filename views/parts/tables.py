@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
@@ -20,22 +20,26 @@ MOST_SENTENCES = 12
 NOTHING = "–"
 
 
-def show_table(table: Table, reports: Sequence[Report], *, key: str, evidence: bool = True) -> None:
+def show_table(
+    table: Table, reports: Sequence[Report], *, name: str, chart: Callable[[Table], None] | None = None
+) -> None:
     """Draw a table with heading, explanation, evidence and download.
 
     Args:
         table: of one report, or of a comparison of all reports.
         reports: the articles that its evidence points into.
-        key: unique on the page; the name of the downloaded file.
-        evidence: whether the sentences behind each row are offered.
+        name: unique on the page; the downloaded file is called after it.
+        chart: draws the same numbers above the table.
     """
-    st.header(table.title, anchor=False)
+    st.subheader(table.title, anchor=False)
     st.text(table.explanation)
     if not table.rows:
         st.text("Nothing found.")
         return
-    st.html(table_html(table, reports, evidence=evidence))
-    offer_csv(partial(table_csv, table), name=key)
+    if chart:
+        chart(table)
+    st.html(table_html(table, reports, evidence=True))
+    offer_csv(partial(table_csv, table), name=name)
 
 
 def table_html(table: Table, reports: Sequence[Report], *, evidence: bool) -> str:
