@@ -16,15 +16,16 @@ from analysis.comparison import compare as compare_reports
 from analysis.document import DEFAULT_PIPELINE
 from analysis.export import FORMATS, Results, results_of
 from analysis.lexicon import LexiconError
-from analysis.readers import read_file
+from analysis.readers import READERS, read_file
 from analysis.reading import Resources, load_resources
-from analysis.report import Report, analyse_many
+from analysis.report import MEASURES, Report, analyse_many
 
 SOME_INPUT_FAILED = 1
+CANNOT_START = 2
 MOST_ARTICLES_COMPARED = 4
 
 app = typer.Typer(
-    help="Show how news articles are told: loaded language, headline, actors, readability and framing.",
+    help=f"Show how news articles are told: {', '.join(measure.label.lower() for measure in MEASURES)}.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -47,7 +48,7 @@ def _known_format(name: str) -> str:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Articles (txt, md, html, pdf, docx, csv, xlsx, jsonl) or zip."),
+    typer.Argument(metavar="FILE", help=f"Articles ({', '.join(READERS)}) or .zip."),
 ]
 FormatOption = Annotated[
     str, typer.Option("--format", parser=_known_format, metavar="|".join(FORMATS), help="How to write the result.")
@@ -92,7 +93,7 @@ def compare(
     articles, failed = _read(files)
     if not 2 <= len(articles) <= MOST_ARTICLES_COMPARED:
         errors.print(f"compare needs 2 to {MOST_ARTICLES_COMPARED} articles; {len(articles)} could be read.")
-        raise typer.Exit(SOME_INPUT_FAILED if failed else 2)
+        raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
     resources = _load(pipeline)
     reports = _reports(articles, resources)
     _write(results_of(reports, resources, compare_reports(reports, resources.lexicons)), format, out)
@@ -122,7 +123,7 @@ def _load(pipeline: str) -> Resources:
         return load_resources(pipeline)
     except (ArticleError, LexiconError) as error:
         errors.print(str(error))
-        raise typer.Exit(2) from error
+        raise typer.Exit(CANNOT_START) from error
 
 
 def _reports(articles: list[Article], resources: Resources) -> list[Report]:
@@ -144,7 +145,7 @@ def _write(results: Results, format: str, out: Path | None) -> None:
         raise  # the reader has seen enough, as with “| head”: Typer ends quietly
     except OSError as error:
         errors.print(f"{out or 'standard output'}: cannot be written ({error.strerror}); choose another place.")
-        raise typer.Exit(2) from error
+        raise typer.Exit(CANNOT_START) from error
 
 
 if __name__ == "__main__":

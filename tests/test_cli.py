@@ -44,8 +44,9 @@ def test_the_contract_of_the_json() -> None:
     assert len(output["reports"]) == 2
     for report in output["reports"]:
         assert list(report["dimensions"]) == [measure.key for measure in MEASURES]
-        for key, dimension in report["dimensions"].items():
-            assert SCORES[key] <= {score["name"] for score in dimension["scores"]}
+        for key, names in SCORES.items():
+            assert names <= {score["name"] for score in report["dimensions"][key]["scores"]}
+        for dimension in report["dimensions"].values():
             for score in dimension["scores"]:
                 assert {"name", "value", "unit", "low", "high", "voice", "note"} <= score.keys()
                 assert score["value"] is not None or score["note"]

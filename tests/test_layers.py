@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.report import MEASURES
+
 ROOT = Path(__file__).resolve().parent.parent
 
+DIMENSIONS = frozenset(measure.measure.__module__.split(".")[1] for measure in MEASURES)
 # Low to high. A package counts as one module; within it, imports are its own affair.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("article", "version"),
@@ -17,13 +20,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("quotations", "sentence_bounds", "document", "matching", "truecase", "words", "grammar"),
     ("results", "intervals"),
     ("actors", "reading", "density"),
-    ("loaded_language", "headline", "actor_sentiment", "readability", "framing"),
+    tuple(sorted(DIMENSIONS)),
     ("report",),
     ("comparison",),
     ("highlight", "export"),
     ("__main__",),
 )
-DIMENSIONS = frozenset(LAYERS[6])
 MODULES = sorted(path.relative_to(ROOT / "analysis") for path in (ROOT / "analysis").rglob("*.py"))
 LIBRARY = [module for module in MODULES if module.as_posix() != "__init__.py"]
 
