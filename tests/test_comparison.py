@@ -84,6 +84,37 @@ def test_short_common_words_do_not_make_a_shared_quotation(resources: Resources)
     assert comparison.passages == ()
 
 
+def test_a_set_phrase_does_not_make_one_of_two_long_quotations(resources: Resources) -> None:
+    comparison = compared(
+        resources,
+        "“The town may set rules for the quay so long as they do not conflict with federal law,” Bo Lind said.",
+        "“We sued because a part of these pages, which nobody read, is in conflict with federal law,” she said.",
+    )
+    assert [passage for passage in comparison.passages if passage.kind is PassageKind.QUOTATION] == []
+
+
+def test_a_sentence_copied_word_for_word_is_told_from_the_same_fact(resources: Resources) -> None:
+    copied = "The harbour council raised the ferry fare by 40 cents on Tuesday evening."
+    told = "On Tuesday the council put the fare of the harbour ferry up, by 40 cents."
+    assert compared(resources, copied, copied).passages[0].label == "Same sentence, word for word"
+    assert compared(resources, copied, told).passages[0].label == "Same fact, other words"
+
+
+def test_labels_that_differ_only_in_capitals_are_no_different_naming(resources: Resources) -> None:
+    rows = compared(resources, "The City government met on Monday.", "The city government met on Monday.").table(
+        "naming"
+    )
+    assert rows.rows == ()
+
+
+def test_a_name_with_hardly_a_word_beside_it_is_no_fact(resources: Resources) -> None:
+    first = "Nora Quist left the harbour board on Monday after nine years. Not so in Port Almery. It cost $5."
+    table = compared(resources, first, "The ferry did not sail in the storm.").table("told_by_one_only")
+    told = [row.cells[3] for row in table.rows]
+    assert "Not so in Port Almery." not in told
+    assert "It cost $5." in told
+
+
 def test_numbers_told_by_one_only(ferry: tuple[list[Report], Comparison]) -> None:
     table = ferry[1].table("told_by_one_only")
     told = {(row.cells[0], row.cells[3]) for row in table.rows}

@@ -20,6 +20,8 @@ from analysis.words import WORD, normal_form, zipf
 
 # Shorter shared runs of words happen by chance ("it is a").
 SHORTEST_SHARED_RUN = 4
+# What is cut from a quotation leaves long runs of it; two long ones on one matter share a set phrase of four words.
+SHARED_SHARE = 0.25
 # Two words are enough when one quotation consists of nothing else and the other contains them.
 SHORTEST_TRIMMED = 2
 # Cosine of rarity-weighted lemmas above which two sentences are taken to report the same fact; tried on sample stories.
@@ -103,19 +105,22 @@ def _utterances(number: int, reading: Reading) -> Iterator[_Utterance]:
     direct = [q for q in reading.document.quotations if q.kind is QuotationKind.DIRECT]
     for _, pieces in groupby(direct, key=lambda quotation: (quotation.span.part, quotation.group)):
         group: list[Quotation] = list(pieces)
-        words = tuple(
-            normal_form(match.group()) for piece in group for match in WORD.finditer(reading.article.quote(piece.inner))
-        )
+        words = tuple(word for piece in group for word in _words(reading.article.quote(piece.inner)))
         if len(words) >= SHORTEST_TRIMMED:
             yield _Utterance(number, tuple(piece.span for piece in group), words)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(normal_form(match.group()) for match in WORD.finditer(text))
 
 
 def _share_words(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two quotations share a run of words that is long enough to mean something."""
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     run = matcher.find_longest_match().size
-    whole = run == min(len(first), len(second)) and run >= SHORTEST_TRIMMED
-    return whole or run >= SHORTEST_SHARED_RUN
+    shorter = min(len(first), len(second))
+    whole = run == shorter and run >= SHORTEST_TRIMMED
+    return whole or run >= max(SHORTEST_SHARED_RUN, SHARED_SHARE * shorter)
 
 
 def _clusters(links: Iterable[tuple[int, int]]) -> list[set[int]]:
@@ -140,7 +145,9 @@ def _same_facts(readings: Sequence[Reading], vectors: Sequence[Numbers]) -> Iter
     for members in _clusters(links):
         similarity = min(value for pair, value in links.items() if members.issuperset(pair))
         together = tuple(places[member] for member in sorted(members))
-        yield Passage(PassageKind.SAME_FACT, "Same fact, other words", together, similarity)
+        wordings = {_words(readings[article].article.quote(span)) for article, span in together}
+        label = "Same fact, other words" if len(wordings) > 1 else "Same sentence, word for word"
+        yield Passage(PassageKind.SAME_FACT, label, together, similarity)
 
 
 def _mutual_best(similarity: Numbers) -> Iterator[tuple[int, int, float]]:

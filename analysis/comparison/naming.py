@@ -52,8 +52,8 @@ def _linked_actors(readings: Sequence[Reading], determiners: frozenset[str]) -> 
 
 
 def _differ(labels: Mapping[int, Labels]) -> bool:
-    """Whether the articles do not all use the same labels."""
-    return len({frozenset(found) for found in labels.values()}) > 1
+    """Whether the articles do not all use the same labels; capitals make no difference."""
+    return len({frozenset(map(str.lower, found)) for found in labels.values()}) > 1
 
 
 def _same(actor: Actor, others: Iterable[Actor], determiners: frozenset[str]) -> bool:

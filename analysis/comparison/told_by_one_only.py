@@ -15,6 +15,7 @@ from analysis.results import Row, Table
 # Best similarity to any sentence of another article below which a sentence counts as told by one only.
 NOT_TOLD_ELSEWHERE = 0.2
 NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?%?")
+NAME = "name"
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 
 
@@ -37,6 +38,8 @@ def told_by_one_only(
         for row, sentence in enumerate(sentences):
             closest = max((float((vectors[article][row] @ other.T).max()) for other in others), default=0.0)
             what = _what_it_tells(sentence)
+            if what == NAME and not vectors[article][row].any():
+                continue  # a name and hardly a word beside it ("Not in Almery.") is like no other sentence, and no fact
             if what and closest < NOT_TOLD_ELSEWHERE and not _overlaps(article, sentence.span, shared):
                 place = _place_in_text(sentence, len(sentences))
                 rows.append(Row((names[article], what, place, sentence.text), (sentence.span,), (article,)))
@@ -57,7 +60,7 @@ def _what_it_tells(sentence: Sentence) -> str:
     if NUMBER.search(sentence.text):
         kinds.append("number")
     if any(entity.label_ in NAME_LABELS for entity in sentence.tokens.ents):
-        kinds.append("name")
+        kinds.append(NAME)
     return ", ".join(kinds)
 
 

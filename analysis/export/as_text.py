@@ -12,6 +12,9 @@ from analysis.export.in_words import cell_in_words, origin_in_words
 from analysis.report import MEASURES, Report
 from analysis.results import DimensionResult, Finding, Table
 
+# Scare quotes are quoted with their marks.
+QUOTATION_MARKS = ("“", '"', "‘", "'")
+
 
 def to_text(results: Results) -> str:
     """Return a plain text report for a terminal: scores, then the evidence, then the comparison's tables."""
@@ -46,7 +49,7 @@ def _evidence(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield a line for each thing said of words of the text, with all the places that it is said of."""
     places: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
-        quote = f"“{finding.quote}”"
+        quote = finding.quote if finding.quote.startswith(QUOTATION_MARKS) else f"“{finding.quote}”"
         alternative = f" Instead: {finding.alternative}." if finding.alternative else ""
         place = f"[{finding.span.part.value} {finding.span.start}–{finding.span.end}] {quote}"
         places[finding.reason.removeprefix(quote).strip() + alternative].append(place)

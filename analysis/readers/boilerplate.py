@@ -25,7 +25,7 @@ _ENDING_PARAGRAPHS = 4
 _OPENING_PARAGRAPHS = 3
 _LONGEST_BYLINE = 12
 
-_NAME = r"(?-i:[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|and|de|von|van|bin|the|of)){0,6})"
+_NAME = r"(?-i:[A-Z][\w.'-]*(?:,? (?:[A-Z][\w.'-]*|and|de|von|van|bin|the|of)){0,12})"
 _PLACEHOLDERS = {r"\{name\}": _NAME, r"\{number\}": r"[\d,.]+", r"\*": ".*"}
 _PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 _EDGE_MARKS = " .,:;!?…-–—|•·*>»›→[]()\"'"
