@@ -39,6 +39,8 @@ _CATEGORY_KEYS = frozenset(
 _TERM_KEYS = frozenset(
     ["term", "reason", "alternative", "fair_when", "pos", "inflect", "weight", "exempt", "literal_with"]
 )
+_WORD_LIST_NEEDS = frozenset({"explanation", "source", "licence"})
+_CATEGORY_NEEDS = _WORD_LIST_NEEDS | {"label", "flags", "ignores"}
 _WORD_LIST_KEYS = frozenset({"explanation", "source", "licence", "words", "values"})
 
 
@@ -163,7 +165,7 @@ def load_lexicons(folder: Path = LEXICONS_FOLDER) -> Lexicons:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + content)
         table = _parse_toml(path, content)
         if path.parent.name == WORD_LISTS:
-            _require(path, table, {"explanation", "source", "licence"}, _WORD_LIST_KEYS)
+            _require(path, table, _WORD_LIST_NEEDS, _WORD_LIST_KEYS)
             values[path.stem] = table.get("values", {})
             words[path.stem] = frozenset(table.get("words", ())) | values[path.stem].keys()
         else:
@@ -185,7 +187,7 @@ def load_word_list(name: str, folder: Path = LEXICONS_FOLDER) -> Mapping[str, An
     if not path.is_file():
         raise LexiconError(f"{path}: no such word list; restore the file from the repository.")
     table = _parse_toml(path, path.read_bytes())
-    _require(path, table, {"explanation", "source", "licence"}, _WORD_LIST_KEYS)
+    _require(path, table, _WORD_LIST_NEEDS, _WORD_LIST_KEYS)
     return {"words": (), "values": {}, **table}
 
 
@@ -196,7 +198,7 @@ def _parse_toml(path: Path, content: bytes) -> dict[str, Any]:
         raise LexiconError(f"{path.name}: not valid TOML in UTF-8 ({error}); mend that line.") from error
 
 
-def _require(path: Path, table: Mapping[str, Any], needed: set[str], known: frozenset[str]) -> None:
+def _require(path: Path, table: Mapping[str, Any], needed: frozenset[str], known: frozenset[str]) -> None:
     if missing := sorted(key for key in needed if not table.get(key)):
         raise LexiconError(f"{path.name}: missing {', '.join(missing)}; add it at the top of the file.")
     if unknown := sorted(table.keys() - known):
@@ -204,7 +206,7 @@ def _require(path: Path, table: Mapping[str, Any], needed: set[str], known: froz
 
 
 def _category(path: Path, table: Mapping[str, Any]) -> Category:
-    _require(path, table, {"label", "explanation", "source", "licence", "flags", "ignores"}, _CATEGORY_KEYS)
+    _require(path, table, _CATEGORY_NEEDS, _CATEGORY_KEYS)
     if not table.get("terms") and not table.get("rule"):
         raise LexiconError(f"{path.name}: no terms and no rule; add `terms = [...]`.")
     key = f"{path.parent.name}/{path.stem}"

@@ -50,9 +50,16 @@ SENTIMENT_BANDS = (
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
     """Measure how each main actor is treated.
 
-    ``judging_words_per_1000_words`` counts the findings. For each actor, ``sentiment`` is the mean rating of the
-    judging words that the parse ties to it (VADER's ratings divided by 4; -1 critical to 1 favourable), ``agency`` the
-    share of its verbs in which it acts. What counts as a judging word: :mod:`analysis.actor_sentiment.tied_words`.
+    What counts as a judging word: :mod:`analysis.actor_sentiment.tied_words`.
+
+    Scores, for the outlet's own and for quoted words; all but the first for each main actor (``subject`` is its name):
+        ``judging_words_per_1000_words``: findings per 1,000 words, higher = more praise and criticism.
+        ``sentiment``: mean rating of the judging words tied to the actor (VADER's ratings divided by 4), -1 critical
+        to 1 favourable.
+        ``agency``: % of the verbs it takes part in, in which it acts instead of being acted upon, 0 to 100.
+        ``mentions``: how often it is mentioned; ``words_quoted``: its words in direct quotations.
+
+    Tables: ``actors``, ``labels``, ``quoted_wording`` and ``agentless_passives``.
     """
     chosen = main_profiles(profiles(reading, resources.lexicons))
     findings = sorted((f for profile in chosen for f in profile.findings), key=lambda f: (f.span, f.subject or ""))

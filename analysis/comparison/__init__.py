@@ -1,4 +1,7 @@
-"""Reports on one story set side by side: what the tellings share, what only one tells, and how each names things."""
+"""Reports on one story set side by side: what the tellings share, what only one tells, and how each names things.
+
+``alignment`` links quotations and sentences of different articles; every other file makes the table it is named after.
+"""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ def _distinctive_table(rows: tuple[Row, ...]) -> Table:
     return Table(
         "distinctive_words",
         "Distinctive words",
-        "Words that one article uses more often than the others. z says how clearly: chance alone rarely gives 2 or more.",
+        "Words that one article uses more often than the others. z says how clearly: chance alone rarely gives 2 or "
+        "more.",
         ("Article", "Word", "z", "Times here", "Times elsewhere"),
         rows,
     )

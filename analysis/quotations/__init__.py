@@ -1,4 +1,9 @@
-"""Who is speaking: text in quotation marks and reported speech, with speaker and reporting verb."""
+"""Who is speaking: text in quotation marks and reported speech, with speaker and reporting verb.
+
+``mark_roles`` decides what each quotation mark may do and ``marks`` which belong together. ``surroundings`` gives the
+words around a quotation, in which ``attribution`` looks for the reporting verb and ``speakers`` for who speaks;
+``titles`` knows what is marked and said by nobody. ``reported_speech`` finds what is reported without marks.
+"""
 
 from __future__ import annotations
 

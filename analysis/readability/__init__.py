@@ -66,6 +66,11 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     """Apply the formulas to the outlet's own words (without direct quotations), to the quotations, and to both.
 
     Each value equals textstat 0.7.8's wherever the parse and textstat cut the text into the same sentences.
+
+    Scores, each for the outlet's own and for quoted words: ``grade``, the median of the formulas that give a US school
+    grade, higher = harder, with their spread as its interval; and one a formula, named as in :data:`FORMULAS`.
+
+    Tables: ``formulas`` and ``counts``, each with the whole body beside the two voices.
     """
     sentences = [_by_voice(reading.document, *item) for item in _stretches(reading.document)]
     whole = _text("the body", [[text for _, text in pieces] for pieces in sentences])
