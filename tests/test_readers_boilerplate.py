@@ -96,7 +96,7 @@ ENDINGS = [
     "Mara Lind is a reporter covering transport for The Harbour Post.",
     "Mara Lind is the Post's transport correspondent",
     "Jo Venn contributed to this report.",
-    "Quay News' Jo Venn, Bo Lind and Ann Weaver and The Harbour Press Agency contributed to this report.",
+    "Quay News' Jo Venn, Bo Lind and Ann Weaver and The Harbour Agency contributed to this report.",
     "Reporting by Mara Lind; editing by Jo Venn",
     "Follow Mara Lind on Twitter @maralind",
     "Contact Mara Lind at mara@post.example",
