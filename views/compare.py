@@ -11,7 +11,7 @@ from views.parts.marks import ACROSS_STYLES, across_marks, finding_marks, legend
 from views.parts.page import begin, choose_several
 from views.parts.plain import plain
 from views.parts.reports import category_labels, comparison_of
-from views.parts.scores import main_rows, score_table, show_all_scores
+from views.parts.scores import main_rows, score_table, show_all_scores, show_key
 from views.parts.tables import show_table
 
 CHARTS = {"distinctive_words": show_distinctive_words}
@@ -38,7 +38,9 @@ if comparison and comparison.warning:
     st.warning(plain(comparison.warning), icon=":material/warning:")
 
 st.header("Scores", anchor=False)
+st.text("One score for each dimension, for the outlets’ own words; quoted words are counted apart, below.")
 st.html(score_table(main_rows(reports), names, caption="The main score of each dimension in the outlets’ own words"))
+show_key()
 show_all_scores(reports, names)
 
 st.header("The texts", anchor=False)

@@ -5,10 +5,9 @@ import streamlit as st
 from analysis.report import MEASURES
 from views.parts.columns import Column, show_columns
 from views.parts.export import offer_exports
-from views.parts.filters import choose_findings
+from views.parts.filters import choose_findings, show_count
 from views.parts.marks import finding_marks, legend_of
 from views.parts.page import begin, choose_one
-from views.parts.plain import counted
 from views.parts.reports import category_labels
 from views.parts.scores import show_voice_scores
 
@@ -22,7 +21,7 @@ dimensions, findings = choose_findings(shown.report, labels)
 
 text, beside = st.columns([5, 3], gap="large")
 with text:
-    st.text(f"{counted(len(findings), 'mark')} shown. Arrow keys move from mark to mark, Escape closes an explanation.")
+    show_count(len(findings))
     column = Column(shown.label, shown.article, finding_marks(findings, labels))
     show_columns([column], legend=legend_of(dimensions), key="read-column")
 with beside:

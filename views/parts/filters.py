@@ -10,6 +10,7 @@ from analysis.highlight import label_of
 from analysis.quotations import Voice
 from analysis.report import MEASURES, Report
 from analysis.results import Finding
+from views.parts.plain import counted
 
 BOTH = "Both"
 VOICE_CHOICES = {BOTH: None, "The outlet’s own words": Voice.OWN, "Quoted words": Voice.QUOTED}
@@ -22,6 +23,16 @@ def select(findings: Iterable[Finding], *, categories: Collection[str], voice: V
         for finding in findings
         if (not categories or finding.category in categories) and voice in (None, finding.voice)
     )
+
+
+def show_count(n_findings: int) -> None:
+    """Say, to a screen reader too, how many findings passed the filters, and what to do if none did."""
+    told = (
+        f"{counted(n_findings, 'mark')} shown. Arrow keys move from mark to mark, Escape closes an explanation."
+        if n_findings
+        else "Nothing is marked in this article for this choice. Choose other dimensions, words or categories above."
+    )
+    st.html(f'<p role="status">{told}</p>')
 
 
 def choose_findings(report: Report, labels: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:

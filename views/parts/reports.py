@@ -15,6 +15,7 @@ from views.parts.stories import Story, load_stories
 # A report keeps its parse, about 2 MB for a news article: this bounds the memory of a long visit at some 250 MB.
 REPORTS_KEPT = 128
 COMPARISONS_KEPT = 32
+READING = "Reading the article closely…"
 
 
 @st.cache_resource(show_spinner="Opening the sample stories…")
@@ -29,17 +30,27 @@ def resources() -> Resources:
     return load_resources()
 
 
-@st.cache_resource(max_entries=REPORTS_KEPT, show_spinner="Reading the article closely…")
 def report_of(article: Article) -> Report:
-    """Return the report of an article.
+    """Return the report of an article; that of a reader's own article is forgotten when the visit ends.
 
     Raises:
         ArticleError: if it is too long to be one.
     """
+    is_sample = any(article in story.articles for story in sample_stories())
+    return _report_of_sample(article) if is_sample else _report_of_own(article)
+
+
+@st.cache_resource(show_spinner=READING)
+def _report_of_sample(article: Article) -> Report:
     return analyse(article, resources())
 
 
-@st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…")
+@st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=READING, scope="session")
+def _report_of_own(article: Article) -> Report:
+    return analyse(article, resources())
+
+
+@st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…", scope="session")
 def comparison_of(articles: Sequence[Article], names: Sequence[str]) -> Comparison:
     """Return the comparison of two to four articles, called by their names on the desk."""
     return compare([report_of(article) for article in articles], resources().lexicons, names=names)

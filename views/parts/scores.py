@@ -99,9 +99,9 @@ def _cell(score: Score | None, column: str, scale: tuple[float, float]) -> str:
     parts = [f'<span class="value">{escape(value)}</span>'] if (value := value_of(score)) else []
     if remark := remark_of(score):
         parts.append(f'<span class="remark">{escape(remark)}</span>')
-    parts.append(_plot(score, scale))
     if interval := interval_of(score):
         parts.append(f'<span class="interval">{escape(interval)}</span>')
+    parts.append(_plot(score, scale))
     return f'<td data-label="{label}">{" ".join(parts)}</td>'
 
 
@@ -182,6 +182,14 @@ def show_voice_scores(result: DimensionResult, *, caption: str, first: int | Non
         with st.expander(f"More scores: {caption.lower()}"):
             st.html(score_table(rows[first:], columns, caption=caption))
     show_limits(result)
+
+
+def show_key() -> None:
+    """Say how a score with its plot is read."""
+    st.html(
+        '<p class="limits">The dot is the score; the bar around it, its 95 % interval, shows how sure it is: the '
+        "wider, the less text it rests on. Where two bars overlap, the articles may not differ.</p>"
+    )
 
 
 def show_limits(result: DimensionResult) -> None:
