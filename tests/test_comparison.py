@@ -107,6 +107,12 @@ def test_labels_that_differ_only_in_capitals_are_no_different_naming(resources: 
     assert rows.rows == ()
 
 
+def test_a_month_is_no_name_of_a_protest(resources: Resources) -> None:
+    first = "The rally on the quay drew 300 people, and it ended in the late evening."
+    assert compared(resources, first, "The riot drew 300 people on Monday.").table("naming").rows
+    assert compared(resources, first, "The council meets on March 19, 2026.").table("naming").rows == ()
+
+
 def test_a_name_with_hardly_a_word_beside_it_is_no_fact(resources: Resources) -> None:
     first = "Nora Quist left the harbour board on Monday after nine years. Not so in Port Almery. It cost $5."
     table = compared(resources, first, "The ferry did not sail in the storm.").table("told_by_one_only")

@@ -100,6 +100,8 @@ def _family_labels(reading: Reading, lexicons: Lexicons) -> Iterator[tuple[str, 
     for part in Part:
         for chunk in reading.document.parsed[part].noun_chunks:
             noun = chunk.root
+            if noun.ent_type_ == "DATE":  # "March" is a month before it is a protest
+                continue
             compound = " ".join(word.lemma_.lower() for word in chunk if word.dep_ == "compound" or word.i == noun.i)
             if family := families.get(compound) or families.get(noun.lemma_.lower()):
                 yield family, _without_determiner(chunk.text, determiners), Span(part, chunk.start_char, chunk.end_char)
