@@ -124,8 +124,8 @@ SHARE_BANDS = (
     Band("very many", None, "more than in 19 of 20 articles of US news"),
 )
 RATE_BANDS = (
-    Band("few", 5, "the lowest quarter of 250 articles of US news"),
-    Band("usual", 16, "the middle half of 250 articles of US news"),
-    Band("many", 36, "the highest quarter of 250 articles of US news"),
+    Band("few", 6, "the lowest quarter of 250 articles of US news"),
+    Band("usual", 18, "the middle half of 250 articles of US news"),
+    Band("many", 40, "the highest quarter of 250 articles of US news"),
     Band("very many", None, "more than in 19 of 20 articles of US news"),
 )

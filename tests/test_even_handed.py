@@ -32,6 +32,13 @@ MIRRORED = [
     ("voter suppression", "election integrity"),
     ("surrender monkey", "chickenhawk"),
     ("remoaner", "brextremist"),
+    ("pro-lifer", "pro-choicer"),
+    ("pro-family", "anti-family"),
+    ("pro-gun", "anti-gun"),
+    ("gun lobby", "abortion lobby"),
+    ("liberal bias", "conservative bias"),
+    ("white supremacist", "black supremacist"),
+    ("anti-christian", "anti-muslim"),
 ]
 
 
