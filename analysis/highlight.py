@@ -22,6 +22,7 @@ STYLESHEET = Path(__file__).with_name("highlight.css")
 N_STYLES = 5
 SHARED_STYLE = 6
 ALONE_STYLE = 7
+SOURCE_KINDS = {"lexicon": "word list, entry", "list": "word list, entry", "rule": "rule", "model": "trained model"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,15 @@ def explanation(finding: Finding) -> tuple[tuple[str, str], ...]:
         ("Fair when", finding.fair_when),
         ("About", finding.subject),
         ("Voice", f"{voice}, {finding.speaker} speaking" if finding.speaker else voice),
-        ("Found by", finding.source.replace(":", ": ", 1)),
+        ("Found by", found_by(finding.source)),
     )
     return tuple((heading, text) for heading, text in lines if text)
+
+
+def found_by(source: str) -> str:
+    """Return in words what fired: ``"lexicon:slam"`` is a word list's entry “slam”."""
+    kind, _, name = source.partition(":")
+    return f"{SOURCE_KINDS.get(kind, kind)} “{name.rpartition(':')[2].replace('_', ' ')}”"
 
 
 def to_html(

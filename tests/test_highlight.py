@@ -125,7 +125,7 @@ def test_an_explanation_says_why_what_instead_when_fair_and_who_speaks() -> None
         "Neutral wording": "criticises",
         "Fair when": "In sport.",
         "Voice": "Quoted words, Ana Ruiz speaking",
-        "Found by": "lexicon: slam",
+        "Found by": "word list, entry “slam”",
     }
 
 

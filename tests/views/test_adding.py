@@ -87,6 +87,13 @@ def test_an_opening_that_the_reader_completes_is_no_longer_taken_for_one(app: Ap
     assert opened(app)[-1] == "Council slams critics of river plan"
 
 
+def test_a_passage_that_was_left_out_can_be_put_back(app: AppTest) -> None:
+    paste(app, STORY + "\n\nSign up for our newsletter.\n")
+    press(app, "Add to the end of the text")
+    press(app, "Open 1 article")
+    assert app.session_state["desk"].opened[-1].article.body.endswith("Sign up for our newsletter.")
+
+
 def test_an_address_on_this_computer_is_refused(app: AppTest) -> None:
     press(app, "Add an article")
     app.text_input(key="address").set_value("http://127.0.0.1:1/private")

@@ -31,7 +31,7 @@ def review_article(article: Article, *, key: str) -> Article:
         body = st.text_area("Text", body, height=320, key=f"{key}-body")
     else:
         st.text(f"{len(body):,} characters: too long to be edited here; it is used as read.")
-    _show_dropped(article)
+    _show_dropped(article, body_key=f"{key}-body")
     return replace(
         article,
         headline=" ".join(headline.split()),
@@ -43,10 +43,20 @@ def review_article(article: Article, *, key: str) -> Article:
     )
 
 
-def _show_dropped(article: Article) -> None:
+def _show_dropped(article: Article, *, body_key: str) -> None:
     if not article.dropped:
         return
     with st.expander(f"Left out: {counted(len(article.dropped), 'passage')}"):
-        st.text("Copy a passage back into the text above if it belongs to the article.")
-        for dropped in article.dropped:
+        for number, dropped in enumerate(article.dropped):
             st.text(f"{dropped.reason}:\n{dropped.text}")
+            if body_key in st.session_state:
+                st.button(
+                    "Add to the end of the text",
+                    key=f"{body_key}-restore-{number}",
+                    on_click=_add_to_body,
+                    args=(body_key, dropped.text),
+                )
+
+
+def _add_to_body(body_key: str, passage: str) -> None:
+    st.session_state[body_key] = f"{st.session_state[body_key]}\n\n{passage}".lstrip()
