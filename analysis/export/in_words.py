@@ -7,8 +7,8 @@ from analysis.results import Score
 
 # Units of whole things, which have no digits after the point.
 COUNTED = frozenset({"mentions", "words"})
-# The unit that names the ends of a scale.
-SCALE = "−1 to 1"
+# Units that name the ends of a scale.
+SCALES = frozenset({"−1 to 1", "0 to 1"})
 
 Cell = str | int | float | None
 
@@ -25,7 +25,7 @@ def score_in_words(score: Score) -> str:
 def _with_unit(value: float, unit: str) -> str:
     if unit in COUNTED:
         return f"{value:.0f} {unit.removesuffix('s') if value == 1 else unit}"
-    if unit == SCALE:
+    if unit in SCALES:
         return f"{value:.1f} on a scale of {unit}"
     return f"{value:.1f}{unit}" if unit == "%" else f"{value:.1f} {unit}"
 
