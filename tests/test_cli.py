@@ -80,7 +80,7 @@ def test_every_format(command: str, name: str, tmp_path: Path) -> None:
 
 
 def test_csv_has_one_row_a_finding() -> None:
-    table = run("analyse", CLARION, "--format", "csv").stdout
+    table = run("analyse", CLARION, "--format", "csv").stdout.removeprefix("\ufeff")
     reports = json.loads(run("analyse", CLARION).stdout)["reports"]
     n_findings = sum(len(dimension["findings"]) for dimension in reports[0]["dimensions"].values())
     assert table.splitlines()[0] == ",".join(CSV_COLUMNS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -121,7 +122,10 @@ def test_the_stamp_names_version_lexicons_and_pipeline(samples: dict[Path, Repor
 
 
 def test_csv_reads_back(by_hand: Results) -> None:
-    rows = list(csv.DictReader(io.StringIO(to_csv(by_hand))))
+    table = to_csv(by_hand).encode()
+    assert table.startswith(codecs.BOM_UTF8)
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert rows[0]["article"] == "1"
     assert [row["quote"] for row in rows] == ["slams", "shameful"] * 2
     assert rows[1]["speaker"] == "Ann Weaver"
     assert rows[0]["headline"] == "Mayor slams plan"

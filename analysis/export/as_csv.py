@@ -14,13 +14,17 @@ CSV_COLUMNS = (
     *("weight", "voice", "speaker", "alternative", "fair_when", "subject"),
 )
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 def to_csv(results: Results) -> str:
     """Return one row a finding, for spreadsheets and statistics packages.
 
-    Cells that a spreadsheet would run as a formula are prefixed with an apostrophe.
+    Cells that a spreadsheet would run as a formula are prefixed with an apostrophe. The byte order mark in front tells
+    Excel that the file is UTF-8; without it curly quotation marks come out as other characters.
     """
     buffer = io.StringIO()
+    buffer.write(BYTE_ORDER_MARK)
     writer = csv.DictWriter(buffer, CSV_COLUMNS)
     writer.writeheader()
     for number, report in enumerate(results.reports, 1):
