@@ -117,6 +117,14 @@ def test_two_people_of_one_surname_stay_two(resources: Resources) -> None:
     assert actors["Tom Berrin"] == ["Tom Berrin", "Mr. Berrin"]
 
 
+def test_a_name_that_the_parser_takes_for_an_adverb(resources: Resources) -> None:
+    body = (
+        "Tests found no danger, agency director Samuel Orly said. “The dye is not acutely toxic, but no dye belongs in "
+        "a river, and we will find out why this joint failed,” Orly told reporters. He left on Tuesday."
+    )
+    assert actors_of(body, resources)["Samuel Orly"] == ["agency director Samuel Orly", "Orly", "He"]
+
+
 def test_a_description_that_says_which_is_somebody_else(resources: Resources) -> None:
     works = "Oakley Textiles reported the leak. The state water agency sent inspectors. The agency found a crack."
     assert actors_of(works, resources)["the state water agency"] == ["The state water agency", "The agency"]

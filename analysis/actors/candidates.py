@@ -97,8 +97,13 @@ def _is_root(token: Token, entities: Mapping[int, Tokens]) -> bool:
 
 
 def _is_inner(token: Token) -> bool:
-    """Whether a noun only modifies another one; before an adjective ("called Mayor Ruiz reckless") it is a head."""
-    return token.dep_ in INNER and token.head.pos_ != "ADJ"
+    """Whether a noun only modifies another one.
+
+    Before an adjective ("called Mayor Ruiz reckless") it is a head; so is a name beside a verb, where the parser often
+    takes it for an adverb ("“…,” Ruiz told reporters").
+    """
+    heads = ("ADJ", "VERB") if token.pos_ == "PROPN" else ("ADJ",)
+    return token.dep_ in INNER and token.head.pos_ not in heads
 
 
 def _pronoun(token: Token, part: Part, form: str) -> Candidate:
