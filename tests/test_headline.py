@@ -29,14 +29,14 @@ BRIDGE = (
 # Headline, body, and for some of its elements (kind, words): the expected verdict.
 CASES: list[tuple[str, str, dict[tuple[str, str], Verdict]]] = [
     # The same words, other forms of them, listed synonyms.
-    ("Council closes bridge", BRIDGE, {("actor", "Council"): S, ("predicate", "closes"): S, ("topic", "bridge"): S}),
-    ("Tarrow council shuts bridge", BRIDGE, {("predicate", "shuts"): S}),
-    ("Rust closes old bridge", BRIDGE, {("predicate", "closes"): S, ("topic", "old bridge"): S}),
-    ("Shopkeepers fault closure of bridge", BRIDGE, {("predicate", "fault"): S}),
-    ("Engineers examine pillars", BRIDGE, {("predicate", "examine"): S, ("topic", "pillars"): S}),
-    ("Engineers probe pillars", BRIDGE, {("predicate", "probe"): S}),
-    ("Delgado resigns", "Mayor Rosa Delgado announced her resignation on Friday.", {("predicate", "resigns"): S}),
-    ("Delgado quits", "Mayor Rosa Delgado stepped down on Friday.", {("predicate", "quits"): S}),
+    ("Council closes bridge", BRIDGE, {("actor", "Council"): S, ("action", "closes"): S, ("topic", "bridge"): S}),
+    ("Tarrow council shuts bridge", BRIDGE, {("action", "shuts"): S}),
+    ("Rust closes old bridge", BRIDGE, {("action", "closes"): S, ("topic", "old bridge"): S}),
+    ("Shopkeepers fault closure of bridge", BRIDGE, {("action", "fault"): S}),
+    ("Engineers examine pillars", BRIDGE, {("action", "examine"): S, ("topic", "pillars"): S}),
+    ("Engineers probe pillars", BRIDGE, {("action", "probe"): S}),
+    ("Delgado resigns", "Mayor Rosa Delgado announced her resignation on Friday.", {("action", "resigns"): S}),
+    ("Delgado quits", "Mayor Rosa Delgado stepped down on Friday.", {("action", "quits"): S}),
     ("Firm fires 300 workers", "The firm laid off 300 workers.", {("number", "300"): S}),
     # Actors by part of the name, by title, and not there at all.
     ("Delgado explains closure", BRIDGE, {("actor", "Delgado"): S}),
@@ -45,7 +45,7 @@ CASES: list[tuple[str, str, dict[tuple[str, str], Verdict]]] = [
     (
         "Council closes bridge as Brenda Quist protests",
         BRIDGE,
-        {("actor", "Brenda Quist"): M, ("predicate", "closes"): S},
+        {("actor", "Brenda Quist"): M, ("action", "closes"): S},
     ),
     # Numbers: words and digits, signs, vague amounts, other numbers.
     ("Rust damages 3 pillars of bridge", BRIDGE, {("number", "3"): S}),
@@ -63,36 +63,36 @@ CASES: list[tuple[str, str, dict[tuple[str, str], Verdict]]] = [
     ("Flood hits 40 homes", "The flood damaged 14 homes in the valley.", {("number", "40"): C}),
     ("Flood hits 40 homes", "The flood damaged homes in the valley.", {("number", "40"): M}),
     ("Flood hits dozens of homes", "The flood damaged 44 homes in the valley.", {("number", "dozens"): S}),
-    ("Rents rise 12%", "Rents rose by 12 percent last year.", {("number", "12"): S, ("predicate", "rise"): S}),
+    ("Rents rise 12%", "Rents rose by 12 percent last year.", {("number", "12"): S, ("action", "rise"): S}),
     ("Rents rise 21%", "Rents rose by 12 percent last year.", {("number", "21"): C}),
     (
         "Two dead in bus crash",
         "A bus crashed on Monday. Two people died.",
-        {("number", "Two"): S, ("predicate", "dead"): S},
+        {("number", "Two"): S, ("action", "dead"): S},
     ),
     # Certainty: a plain headline over a hedged story, and stressed certainty.
-    ("Council closes school", "The council may close the school next year.", {("predicate", "closes"): W}),
-    ("Council closes school", "The council is expected to close the school.", {("predicate", "closes"): W}),
-    ("Council may close school", "The council may close the school next year.", {("predicate", "close"): S}),
-    ("Council may close school", "The council closed the school on Monday.", {("predicate", "close"): S}),
-    ("Council will close school", "The council could close the school, he said.", {("predicate", "close"): W}),
+    ("Council closes school", "The council may close the school next year.", {("action", "closes"): W}),
+    ("Council closes school", "The council is expected to close the school.", {("action", "closes"): W}),
+    ("Council may close school", "The council may close the school next year.", {("action", "close"): S}),
+    ("Council may close school", "The council closed the school on Monday.", {("action", "close"): S}),
+    ("Council will close school", "The council could close the school, he said.", {("action", "close"): W}),
     ("Council definitely closes school", "The council may close the school.", {("certainty", "definitely"): W}),
-    ("Driver stole bus", "The driver allegedly stole the bus on Sunday.", {("predicate", "stole"): W}),
-    ("Driver allegedly stole bus", "The driver allegedly stole the bus on Sunday.", {("predicate", "stole"): S}),
+    ("Driver stole bus", "The driver allegedly stole the bus on Sunday.", {("action", "stole"): W}),
+    ("Driver allegedly stole bus", "The driver allegedly stole the bus on Sunday.", {("action", "stole"): S}),
     # Negation on one side or both.
     ("Mayor will not resign", "The mayor said she would not resign.", {("negation", "not"): S}),
     ("Mayor will not resign", "The mayor resigned on Monday.", {("negation", "not"): C}),
-    ("Mayor resigns", "The mayor said she would not resign.", {("predicate", "resigns"): C}),
-    ("Mayor resigns", "The mayor refused to resign.", {("predicate", "resigns"): C}),
+    ("Mayor resigns", "The mayor said she would not resign.", {("action", "resigns"): C}),
+    ("Mayor resigns", "The mayor refused to resign.", {("action", "resigns"): C}),
     (
         "Mayor refuses to resign",
         "The mayor refused to resign.",
-        {("predicate", "refuses"): S, ("predicate", "resign"): S},
+        {("action", "refuses"): S, ("action", "resign"): S},
     ),
-    ("Council has not decided who will pay", BRIDGE, {("negation", "not"): S, ("predicate", "decided"): S}),
-    ("Council has decided who will pay", BRIDGE, {("predicate", "decided"): C}),
+    ("Council has not decided who will pay", BRIDGE, {("negation", "not"): S, ("action", "decided"): S}),
+    ("Council has decided who will pay", BRIDGE, {("action", "decided"): C}),
     # Intensity: the story's own words are milder, as strong, or somebody else's.
-    ("Shopkeepers slam closure", BRIDGE, {("intensity", "slam"): W, ("predicate", "slam"): S}),
+    ("Shopkeepers slam closure", BRIDGE, {("intensity", "slam"): W, ("action", "slam"): S}),
     ("Shopkeepers slam plan", "Shopkeepers slammed the plan on Monday.", {("intensity", "slam"): S}),
     ("Sales plummet", "Sales fell by two percent in spring.", {("intensity", "plummet"): W}),
     ("Sales plummet", "Sales were as good as last year.", {("intensity", "plummet"): M}),
@@ -112,13 +112,13 @@ CASES: list[tuple[str, str, dict[tuple[str, str], Verdict]]] = [
     ("“This town is finished,” says baker", BRIDGE, {("quotation", "This town is finished"): M}),
     # Things that the story has only in part, or not.
     ("Council closes bridge over earthquake", BRIDGE, {("topic", "earthquake"): M}),
-    ("Council sells hospital", BRIDGE, {("predicate", "sells"): M}),
+    ("Council sells hospital", BRIDGE, {("action", "sells"): M}),
     # Title case, labels, questions, lists.
-    ("Council Closes Old Bridge", BRIDGE, {("predicate", "Closes"): S, ("topic", "Old Bridge"): S}),
-    ("Analysis: Council closes bridge", BRIDGE, {("actor", "Council"): S, ("predicate", "closes"): S}),
-    ("Opinion | Council closes bridge", BRIDGE, {("predicate", "closes"): S}),
-    ("Will the council close the bridge?", BRIDGE, {("predicate", "close"): S}),
-    ("Has the council decided who will pay?", BRIDGE, {("predicate", "decided"): S}),
+    ("Council Closes Old Bridge", BRIDGE, {("action", "Closes"): S, ("topic", "Old Bridge"): S}),
+    ("Analysis: Council closes bridge", BRIDGE, {("actor", "Council"): S, ("action", "closes"): S}),
+    ("Opinion | Council closes bridge", BRIDGE, {("action", "closes"): S}),
+    ("Will the council close the bridge?", BRIDGE, {("action", "close"): S}),
+    ("Has the council decided who will pay?", BRIDGE, {("action", "decided"): S}),
     ("5 things to know about the bridge", BRIDGE, {("topic", "bridge"): S}),
 ]
 
@@ -154,8 +154,8 @@ def test_verdicts_by_hand(
 def test_the_place_of_the_best_sentence_is_told(resources: Resources) -> None:
     result = result_of("Council closes bridge, ferry will cross river", BRIDGE, resources)
     places = {(row.cells[0], row.cells[1]): row.cells[3] for row in result.table("elements").rows}
-    assert places["closes", "predicate"] == "lead"
-    assert places["cross", "predicate"] == "buried"
+    assert places["closes", "action"] == "lead"
+    assert places["cross", "action"] == "buried"
 
 
 def test_each_row_points_at_the_headline_and_at_its_sentence(resources: Resources) -> None:
@@ -278,8 +278,8 @@ def test_findings_say_what_kind_of_element_and_where_the_story_shows_it(resource
     closes, earthquake = findings["closes"], findings["earthquake"]
     assert (closes.category, closes.subject, closes.source) == (
         "headline/supported",
-        "predicate",
-        "rule:headline_predicate",
+        "action",
+        "rule:headline_action",
     )
     assert closes.about is not None
     assert reading.article.quote(closes.about).startswith("The town council of Tarrow")

@@ -39,7 +39,7 @@ CREDIT: Mapping[Verdict, float] = {
 }
 JUDGES: Mapping[ElementKind, Callable[[Element, Case], Judgement]] = {
     ElementKind.ACTOR: judge_actor,
-    ElementKind.PREDICATE: judge_predicate,
+    ElementKind.ACTION: judge_predicate,
     ElementKind.TOPIC: judge_topic,
     ElementKind.NUMBER: judge_number,
     ElementKind.QUOTATION: judge_quotation,

@@ -23,7 +23,7 @@ ACTOR_WEIGHT = 4.0
 # Sentences with at least this share of the best context are about the headline's event.
 ON_TOPIC = 0.5
 # Kinds that name what the claim is about; the others say how it is said.
-ABOUT = frozenset({ElementKind.ACTOR, ElementKind.PREDICATE, ElementKind.TOPIC, ElementKind.QUOTATION})
+ABOUT = frozenset({ElementKind.ACTOR, ElementKind.ACTION, ElementKind.TOPIC, ElementKind.QUOTATION})
 
 
 class Verdict(StrEnum):

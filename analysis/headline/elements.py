@@ -17,7 +17,7 @@ class ElementKind(StrEnum):
     """What part of a headline's claim an element is."""
 
     ACTOR = "actor"
-    PREDICATE = "predicate"
+    ACTION = "action"
     TOPIC = "topic"
     NUMBER = "number"
     QUOTATION = "quotation"

@@ -173,7 +173,7 @@ class _Splitter:
             words = [token] if particle is None else [token, particle]
             self._take(words)
             if token.lemma_.lower() not in self.vocabulary.light:
-                yield self._element(ElementKind.PREDICATE, words)
+                yield self._element(ElementKind.ACTION, words)
 
     def _topics(self) -> Iterator[Element]:
         """Yield each run of nouns and adjectives, or of names, that no other element has taken."""
