@@ -34,14 +34,10 @@ def parse_pdf(content: bytes, *, seconds: float = MAXIMUM_SECONDS) -> Article:
     Raises:
         ArticleError: if it is broken, encrypted, too long, or holds pictures of text only.
     """
-    from pypdf.errors import DependencyError  # here, since it takes half a second to import
-
     try:
         pages = _pages(content, stop=time.monotonic() + seconds)
     except ArticleError:
         raise
-    except DependencyError as error:  # AES, even with an empty password, needs a library of its own
-        raise ArticleError(f"is encrypted; print it to a new PDF, or {_PASTE}") from error
     except Exception as error:  # on damaged files pypdf raises errors of many kinds, also ones that are not its own
         raise ArticleError(f"is a damaged PDF; open and save it anew, or {_PASTE}") from error
     if not any(pages):
@@ -50,7 +46,7 @@ def parse_pdf(content: bytes, *, seconds: float = MAXIMUM_SECONDS) -> Article:
 
 
 def _pages(content: bytes, *, stop: float) -> list[list[Line]]:
-    from pypdf import PdfReader
+    from pypdf import PdfReader  # here, since it takes half a second to import
 
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
