@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from analysis.article import Span
 from analysis.comparison.alignment import Passage
@@ -11,10 +11,12 @@ from analysis.document import Sentence
 from analysis.intervals import Numbers
 from analysis.reading import Reading
 from analysis.results import Row, Table
+from analysis.words import WORD
 
 # Best similarity to any sentence of another article below which a sentence counts as told by one only.
 NOT_TOLD_ELSEWHERE = 0.2
-NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?%?")
+# With the word behind it, since 5 votes are not 5 million.
+NUMBER = re.compile(r"\d+(?:[.,:-]\d+)*(?:\s?%|\s\w+)?")
 NAME = "name"
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 
@@ -34,10 +36,12 @@ def told_by_one_only(
     rows = []
     for article, reading in enumerate(readings):
         sentences = reading.document.body_sentences
+        bodies = [other.article.body for other in readings if other is not reading]
+        elsewhere = {told for body in bodies for pattern in (WORD, NUMBER) for told in pattern.findall(body)}
         others = [vectors[other] for other in range(len(readings)) if other != article and len(vectors[other])]
         for row, sentence in enumerate(sentences):
             closest = max((float((vectors[article][row] @ other.T).max()) for other in others), default=0.0)
-            what = _what_it_tells(sentence)
+            what = _what_it_tells(sentence, elsewhere)
             if what == NAME and not vectors[article][row].any():
                 continue  # a name and hardly a word beside it ("Not in Almery.") is like no other sentence, and no fact
             if what and closest < NOT_TOLD_ELSEWHERE and not _overlaps(article, sentence.span, shared):
@@ -46,20 +50,24 @@ def told_by_one_only(
     return Table(
         "told_by_one_only",
         "Told by one only",
-        "Sentences with a number, a name or a quotation that no other article here reports, in the order of each text.",
+        "Sentences with a number, a name or a quotation that no other article here has, in the order of each text.",
         ("Told by", "What", "Place", "Sentence"),
         tuple(rows),
     )
 
 
-def _what_it_tells(sentence: Sentence) -> str:
-    """Return which kinds of fact a sentence has, in words; nothing if it has none."""
+def _what_it_tells(sentence: Sentence, elsewhere: Container[str]) -> str:
+    """Return which kinds of fact a sentence has that are new, in words; nothing if it has none.
+
+    A quotation is new as it stands; a number or a name only if it is not among those of the other articles.
+    """
     kinds = []
     if sentence.quoted_words:
         kinds.append("voice")
-    if NUMBER.search(sentence.text):
+    if any(number not in elsewhere for number in NUMBER.findall(sentence.text)):
         kinds.append("number")
-    if any(entity.label_ in NAME_LABELS for entity in sentence.tokens.ents):
+    entities = (entity for entity in sentence.tokens.ents if entity.label_ in NAME_LABELS)
+    if any(entity.root.text not in elsewhere for entity in entities):
         kinds.append(NAME)
     return ", ".join(kinds)
 
