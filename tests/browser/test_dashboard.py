@@ -192,6 +192,23 @@ def test_the_choice_of_articles_and_marks_survives_a_reload(visit: Visit) -> Non
     page.locator("mark.mark-5[role=button]").first.wait_for()
 
 
+def test_the_back_button_goes_back_to_the_comparison(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("link", name="Actors", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text(VIEWS["Actors"])
+    wait_until_drawn(page)
+    page.go_back()
+    expect(page.locator("article")).to_have_count(2)
+
+
+def test_a_visit_does_not_see_the_articles_of_another(make_visit: Callable[..., Visit]) -> None:
+    page = make_visit().open()
+    upload(page, {"mine.txt": every_format()["story.txt"]})
+    page.locator(".st-key-open-reviewed button").click()
+    expect(page.get_by_role("button", name="5 open articles")).to_be_visible()
+    expect(make_visit().open().get_by_role("button", name="4 open articles")).to_be_visible()
+
+
 def test_nothing_is_wider_than_a_phone(visit: Visit) -> None:
     page = visit.open()
     main = page.locator("[data-testid=stMain]")

@@ -115,8 +115,10 @@ def test_a_removed_article_comes_back_to_its_place(app: AppTest) -> None:
     before = opened(app)
     app.button(key=f"remove-{app.session_state['desk'].opened[1].key}").click().run()
     assert opened(app) == [before[0], *before[2:]]
+    assert app.pills(key="compared").value == ["ferry_fares-0"]
     app.button(key="undo").click().run()
     assert opened(app) == before
+    assert app.pills(key="compared").value == ["ferry_fares-0", "ferry_fares-1"]
 
 
 def test_without_articles_every_view_offers_the_two_ways_on(app: AppTest) -> None:

@@ -72,11 +72,12 @@ def _show_list(desk: Desk) -> None:
 
 
 def _remove(key: str) -> None:
+    st.session_state.compared_before = list(st.session_state.get("compared", ()))
     put_desk(without(current_desk(), key))
 
 
 def _undo() -> None:
-    put_desk(with_removed(current_desk()))
+    put_desk(with_removed(current_desk()), show=st.session_state.compared_before)
 
 
 def _offer_undo(headline: str) -> None:

@@ -25,6 +25,8 @@ BAR_WIDTH = 0.7  # of the row
 LABEL_WIDTH = 34  # characters of a row's name
 MARGIN = {"l": 10, "r": 10, "t": 40, "b": 40}
 LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+# Ends of the axis, with room for a mark, of units that name their range; other axes end where the numbers do.
+SCALES = {"−1 to 1": (-1.05, 1.05), "0 to 1": (-0.05, 1.05)}
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 
 
@@ -55,7 +57,7 @@ def interval_figure(rows: Sequence[ScoreRow], columns: Sequence[str], *, unit: s
         height=FRAME_HEIGHT + ROW_HEIGHT * len(rows),
         margin=MARGIN,
         legend=LEGEND,
-        xaxis={"title": escape(unit), "zeroline": True, "fixedrange": True},
+        xaxis={"title": escape(unit), "zeroline": True, "fixedrange": True, "range": SCALES.get(unit)},
         yaxis=_rows_axis([row.label for row in rows]),
         dragmode=False,
         showlegend=True,

@@ -57,11 +57,11 @@ def _load_or_stop() -> None:
 def choose_several(desk: Desk) -> tuple[Shown, ...]:
     """Let the reader choose the articles to compare; return them, at most :data:`MOST_COMPARED`, in desk order."""
     labels = desk.labels()
-    if _is_unchosen("compared", labels):
-        st.session_state.compared = list(labels)[:FIRST_COMPARED]
     chosen = st.pills(
         f"Articles, up to {MOST_COMPARED}",
         list(labels),
+        # A default and not a value put into the state: the Back button asks for it where the address names no article.
+        default=list(labels)[:FIRST_COMPARED],
         format_func=_label_by(labels),
         selection_mode="multi",
         key="compared",
@@ -76,27 +76,21 @@ def choose_several(desk: Desk) -> tuple[Shown, ...]:
 def choose_one(desk: Desk) -> Shown:
     """Let the reader choose the article to look at; return it. Stops the run if it cannot be analysed."""
     labels = desk.labels()
-    if _is_unchosen("article", labels):
-        preferred = [key for key in st.session_state.get("compared", ()) if key in labels]
-        st.session_state.article = (preferred or list(labels))[0]
+    compared = [key for key in st.session_state.get("compared", ()) if key in labels]
+    first = (compared or list(labels))[0]
     key = st.pills(
         "Article",
         list(labels),
+        default=first,
         format_func=_label_by(labels),
         required=True,
         key="article",
         bind="query-params",
     )
-    shown = _shown(desk, key or next(iter(labels)), labels)
+    shown = _shown(desk, key or first, labels)
     if shown is None:
         st.stop()
     return shown
-
-
-def _is_unchosen(key: str, labels: dict[str, str]) -> bool:
-    """Return whether neither the reader nor the address (a shared link, a reloaded page) names an open article."""
-    asked = {plain(label) for label in labels.values()} & set(st.query_params.get_all(key))
-    return key not in st.session_state and not asked
 
 
 def _label_by(labels: dict[str, str]) -> Callable[[str], str]:

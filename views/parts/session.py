@@ -35,7 +35,7 @@ def put_desk(desk: Desk, *, show: Sequence[str] = (), first: str | None = None) 
 def keep_choice_open(desk: Desk) -> None:
     """Forget chosen articles that are no longer open; before the widgets are drawn, which would refuse them."""
     keys = [entry.key for entry in desk.opened]
-    if "compared" in st.session_state:
+    if any(key not in keys for key in st.session_state.get("compared", ())):
         st.session_state.compared = [key for key in st.session_state.compared if key in keys]
     if st.session_state.get("article") not in keys:
         st.session_state.pop("article", None)
