@@ -77,7 +77,8 @@ def choose_one(desk: Desk) -> Shown:
     """Let the reader choose the article to look at; return it. Stops the run if it cannot be analysed."""
     labels = desk.labels()
     compared = [key for key in st.session_state.get("compared", ()) if key in labels]
-    first = (compared or list(labels))[0]
+    # The last of those compared: a sample story begins with its plainest telling, in which little is marked.
+    first = (compared or list(labels)[:FIRST_COMPARED])[-1]
     key = st.pills(
         "Article",
         list(labels),

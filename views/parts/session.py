@@ -24,12 +24,12 @@ def put_desk(desk: Desk, *, show: Sequence[str] = (), first: str | None = None) 
     Args:
         desk: the new desk.
         show: keys of the articles to compare from now on; without any the present choice stays as far as it is open.
-        first: key of the article for views that show one; the first of those compared if not given.
+        first: key of the article for views that show one; the last of those compared if not given.
     """
     st.session_state.desk = desk
     if show:
         st.session_state.compared = list(show[:MOST_COMPARED])
-        st.session_state.article = first or show[0]
+        st.session_state.article = first or st.session_state.compared[-1]
 
 
 def keep_choice_open(desk: Desk) -> None:
