@@ -20,8 +20,9 @@ LIMITS = (
     "Found by word lists that know a word's part of speech, its usual company and negation, but not irony or context: "
     "a marked word can be the right one, and loaded wording without any listed word is missed."
 )
-# A sentence is called loaded when its findings weigh as much as one ordinary term; an intensifier alone weighs less.
-LOADED_SENTENCE_WEIGHT = 1.0
+# A sentence is called loaded from one mild term on: on BABE v3 train_dev that agrees better with readers than asking
+# for an ordinary one (benchmarks/loaded_language.py).
+LOADED_SENTENCE_WEIGHT = 0.5
 # With fewer sentences one word decides the whole score.
 MINIMUM_SENTENCES = 5
 # Above this share of words in capitals a headline is set in capitals by its designer, not shouting.
@@ -30,7 +31,6 @@ HOUSE_STYLE_SHARE = 0.6
 # Shorter ones are mostly abbreviations ("UN", "OK").
 CAPITALS = re.compile(r"\b[A-Z][A-Z’']{2,}\b")
 REPEATED_MARKS = re.compile(r"[!?]{2,}")
-# "HARTWELL, Va. (AP) —" at the start of a body: capitals by convention.
 # What stands before a line's first small letter: a dateline, a label, a subheading, a paragraph that opens in capitals.
 LINE_OPENING = re.compile(r"^[^a-z\n]+", re.MULTILINE)
 
@@ -39,7 +39,7 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     """Return the loaded terms of headline and body, and how dense they are in the body, by voice.
 
     Scores (higher = more loaded wording), each for the outlet's own and for quoted words:
-        ``loaded_sentence_share``: % of the voice's sentences whose findings weigh at least 1.
+        ``loaded_sentence_share``: % of the voice's sentences whose findings weigh at least 0.5.
         ``loaded_terms_per_1000_words``: findings per 1,000 words of the voice.
     """
     findings = [reading.term_finding(match) for match in reading.terms.get(KEY, ())]
@@ -128,9 +128,9 @@ def _term_rate(reading: Reading, findings: Sequence[Finding], voice: Voice) -> S
 
 # Limits are the quartiles and the 95th percentile of 250 articles of US news from 2012 to 2020, rounded.
 SHARE_BANDS = (
-    Band("few", 4, "the lowest quarter of 250 articles of US news"),
-    Band("usual", 14, "the middle half of 250 articles of US news"),
-    Band("many", 23, "the highest quarter of 250 articles of US news"),
+    Band("few", 7, "the lowest quarter of 250 articles of US news"),
+    Band("usual", 21, "the middle half of 250 articles of US news"),
+    Band("many", 36, "the highest quarter of 250 articles of US news"),
     Band("very many", None, "more than in 19 of 20 articles of US news"),
 )
 RATE_BANDS = (

@@ -40,8 +40,8 @@ WORD_PROTOCOL = (
     "lies in a finding of any weight and voice. Counts are over all words of all sentences, biased or not."
 )
 SENTENCE_PROTOCOL = (
-    "Sentences. A sentence is called biased (or subjective) if its findings together weigh at least 1, as in the score "
-    "“sentences with loaded wording”; “any finding” asks for less. Nothing is fitted."
+    "Sentences. A sentence is called biased (or subjective) if its findings together weigh at least 0.5, as in the "
+    "score “sentences with loaded wording”; that weight was chosen on BABE v3 train_dev. Nothing else is fitted."
 )
 
 
@@ -168,8 +168,8 @@ def _sentence_rows(name: str, sentences: Sequence[Sentence], resources: Resource
     gold = np.array([sentence.biased for sentence in sentences])
     weights = np.array([answer.weight for answer in _answers(sentences, resources)])
     methods = {
-        "lexicon, weight at least 1": weights >= loaded_language.LOADED_SENTENCE_WEIGHT,
-        "lexicon, any finding": weights > 0,
+        "lexicon, as scored (weight at least 0.5)": weights >= loaded_language.LOADED_SENTENCE_WEIGHT,
+        "lexicon, weight at least 1": weights >= 1,
         "VADER, any clearly negative word": np.array([bool(_vader(s.text, CLEARLY_NEGATIVE)) for s in sentences]),
         "majority": np.full(len(gold), gold.mean() >= 1 / 2),
     }
