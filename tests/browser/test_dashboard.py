@@ -192,6 +192,17 @@ def test_the_choice_of_articles_and_marks_survives_a_reload(visit: Visit) -> Non
     page.locator("mark.mark-5[role=button]").first.wait_for()
 
 
+def test_an_address_that_is_refused_can_be_corrected_in_its_place(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("button", name="Add an article").click()
+    page.get_by_role("tab", name="Web address").click()
+    page.get_by_label("Address of the page").fill("http://127.0.0.1/")
+    page.get_by_role("button", name="Fetch this page").click()
+    expect(page.get_by_role("alert")).to_contain_text("not a public web address")
+    expect(page.get_by_label("Address of the page")).to_be_visible()
+    expect(page.get_by_label("Address of the page")).to_have_value("http://127.0.0.1/")
+
+
 def test_the_back_button_goes_back_to_the_comparison(visit: Visit) -> None:
     page = visit.open()
     page.get_by_role("link", name="Actors", exact=True).first.click()

@@ -48,9 +48,7 @@ def show_dialog() -> None:
 @st.dialog("Add an article", width="medium", on_dismiss=_end)
 def _add() -> None:
     intake: Intake = st.session_state.get("intake", Intake())
-    # Always there, so that a message does not move the tabs below, which would open the first one again.
-    with st.container():
-        _show_problems([str(problem) for problem in intake.problems])
+    _show_problems([str(problem) for problem in intake.problems])
     if intake.articles:
         _check(intake.articles)
     else:
@@ -58,7 +56,9 @@ def _add() -> None:
 
 
 def _supply() -> None:
-    paste, upload, address = st.tabs(["Paste text", "Upload files", "Web address"])
+    # Known to the server, so that the tab stays open when a message about what was supplied comes up.
+    ways = ["Paste text", "Upload files", "Web address"]
+    paste, upload, address = st.tabs(ways, key="way-in", on_change="rerun")
     with paste, st.form("paste-form", border=False):
         headline = st.text_input("Headline", key="paste-headline", placeholder="Leave empty to take the first line")
         text = st.text_area("Text of the article", key="paste-text", height=260)
