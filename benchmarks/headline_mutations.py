@@ -125,8 +125,8 @@ SHOWS_IN: Mapping[str, tuple[ElementKind, ...]] = {
     "swap": tuple(ElementKind),
     "actor": (ElementKind.ACTOR, ElementKind.TOPIC),
     "number": (ElementKind.NUMBER,),
-    "negation": (ElementKind.NEGATION, ElementKind.PREDICATE),
-    "certainty": (ElementKind.CERTAINTY, ElementKind.PREDICATE),
+    "negation": (ElementKind.NEGATION, ElementKind.ACTION),
+    "certainty": (ElementKind.CERTAINTY, ElementKind.ACTION),
 }
 
 
