@@ -93,6 +93,7 @@ def test_charts_show_names_as_typed_and_give_every_row_a_line_of_its_own() -> No
     assert tuple(bars.layout.yaxis.ticktext) == ("2026", "2026", "&lt;i&gt;")
     shown = '&lt;b&gt;"Post"&lt;/b&gt; %{x}'
     assert bars.data[0].name == dots.data[0].name == dots.layout.yaxis.ticktext[0] == shown
+    assert dots.data[0].text == ("3 %",)
     assert all("Post" not in trace.hovertemplate for trace in (*bars.data, *dots.data))
 
 

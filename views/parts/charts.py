@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.results import Table
+from views.parts.numbers import value_of
 from views.parts.plain import shorten
 from views.parts.scores import ScoreRow
 
@@ -50,8 +51,9 @@ def interval_figure(rows: Sequence[ScoreRow], columns: Sequence[str], *, unit: s
                 "arrayminus": [value - (score.low if score.low is not None else value) for _, score, value in drawn],
                 "thickness": 1.5,
             },
-            # An article's name stays out of the template, which would fill in a name like "%{x}".
-            hovertemplate=f"%{{x:.1f}} {escape(unit)}<extra>%{{fullData.name}}</extra>",
+            text=[escape(value_of(score)) for _, score, _ in drawn],
+            # No name stands in the template itself, which would fill in a name like "%{x}".
+            hovertemplate="%{text}<extra>%{fullData.name}</extra>",
         )
     figure.update_layout(
         height=FRAME_HEIGHT + ROW_HEIGHT * len(rows),
