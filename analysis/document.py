@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -181,15 +182,13 @@ def _prepare(article: Article, part: Part, pipeline: Language) -> Doc:
             f"({MAXIMUM_CHARACTERS:,} at most); split it into single articles."
         )
     doc = pipeline.make_doc(sentence_case(text, article.body) if part is Part.HEADLINE else text)
-    breaks = iter(match.end() for match in PARAGRAPH_BREAK.finditer(text))
-    next_break = next(breaks, None)
-    for token in doc:
-        if next_break is None:
-            break
-        if token.idx >= next_break and not token.is_space:
-            token.is_sent_start = True
-            while next_break is not None and token.idx >= next_break:
-                next_break = next(breaks, None)
+    starts = doc.to_array("IDX")
+    for match in PARAGRAPH_BREAK.finditer(text):
+        number = int(np.searchsorted(starts, match.end()))
+        while number < len(doc) and doc[number].is_space:
+            number += 1
+        if number < len(doc):
+            doc[number].is_sent_start = True
     return doc
 
 
