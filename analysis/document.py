@@ -208,7 +208,7 @@ def _sentences(text: str, part: Part, doc: Doc, quotations: Sequence[Quotation])
         if quotation.kind is QuotationKind.DIRECT:
             quoted[quotation.span.start : quotation.span.end] = b"\1" * (quotation.span.end - quotation.span.start)
     breaks = [match.end() for match in PARAGRAPH_BREAK.finditer(text)]
-    for index, tokens in enumerate(sentences_of(doc, breaks)):
+    for index, tokens in enumerate(sentences_of(doc, text, breaks)):
         sentence = text[tokens.start_char : tokens.end_char]
         start = tokens.start_char + len(sentence) - len(sentence.lstrip())
         end = start + len(sentence.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -57,28 +58,24 @@ class _Entry:
 
 
 class _Index:
-    """Entries by their first two words, so that few have to be compared at any place in a text."""
+    """Entries by their first word, then their second, so that few have to be compared at any place in a text."""
 
     def __init__(self) -> None:
-        self.firsts: set[str] = set()
-        self._entries: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        self.entries: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, entry: _Entry) -> None:
         """File an entry; that of a single word has an empty second word."""
-        self.firsts.add(entry.keys[0])
-        self._entries[entry.keys[0], entry.keys[1] if len(entry.keys) > 1 else ""].append(entry)
+        self.entries[entry.keys[0]][entry.keys[1] if len(entry.keys) > 1 else ""].append(entry)
 
     def entries_at(self, words: list[str], lemmas: list[str], position: int) -> list[_Entry]:
         """Return the entries that fit at a place, longest first; of equal length an exempt phrase comes first."""
         after = position + 1
         seconds = dict.fromkeys(("", words[after], lemmas[after]) if after < len(words) else ("",))
-        found = [
-            entry
-            for first in dict.fromkeys((words[position], lemmas[position]))
-            for second in seconds
-            for entry in self._entries.get((first, second), ())
-            if entry.fits(words, lemmas, position)
-        ]
+        found: list[_Entry] = []
+        for first in dict.fromkeys((words[position], lemmas[position])):
+            by_second = self.entries.get(first, {})
+            for second in seconds:
+                found.extend(entry for entry in by_second.get(second, ()) if entry.fits(words, lemmas, position))
         return sorted(found, key=lambda entry: (-len(entry.keys), entry.term is not None))
 
 
@@ -102,29 +99,54 @@ class TermMatcher:
 
     def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
         """Return the matches in one parsed part, in the order of the text; within a group they never overlap."""
-        tokens = [token for token in doc if not token.is_space]
-        words = [normal_form(token.text) for token in tokens]
-        lemmas = [normal_form(token.lemma_) for token in tokens]
-        found = (match for index in self._groups.values() for match in _scan(index, tokens, words, lemmas, part))
+        text = _Words.of(doc)
+        found = (match for index in self._groups.values() for match in _scan(index, text, part))
         return tuple(sorted(found, key=lambda match: (match.span, match.category.key)))
 
 
-def _scan(index: _Index, tokens: list[Token], words: list[str], lemmas: list[str], part: Part) -> Iterator[Match]:
-    free = 0  # the first token that no match or exempt phrase has taken
-    firsts = index.firsts
-    starts = [i for i, word in enumerate(words) if word in firsts or lemmas[i] in firsts]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A parsed text without its white space: read in one go, since making a ``Token`` for every word is slow.
+
+    Attributes:
+        doc: the parsed text.
+        places: the index in it of each word.
+        forms: each word's normal form.
+        lemmas: the normal form of each word's lemma.
+    """
+
+    doc: Doc
+    places: list[int]
+    forms: list[str]
+    lemmas: list[str]
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Words:
+        """Read the words of a parsed text."""
+        rows = cast("list[list[int]]", doc.to_array(["LOWER", "LEMMA", "IS_SPACE"]).reshape(-1, 3).tolist())
+        places = [place for place, (_, _, is_space) in enumerate(rows) if not is_space]
+        strings = doc.vocab.strings
+        forms = [normal_form(strings[rows[place][0]]) for place in places]
+        return cls(doc, places, forms, [normal_form(strings[rows[place][1]]) for place in places])
+
+
+def _scan(index: _Index, text: _Words, part: Part) -> Iterator[Match]:
+    free = 0  # the first word that no match or exempt phrase has taken
+    firsts = index.entries
+    starts = [i for i, form in enumerate(text.forms) if form in firsts or text.lemmas[i] in firsts]
     for position in starts:
         if position < free:
             continue
-        for entry in index.entries_at(words, lemmas, position):
-            stretch = tokens[position : position + len(entry.keys)]
+        for entry in index.entries_at(text.forms, text.lemmas, position):
+            end = position + len(entry.keys)
             if entry.term is None:
-                free = position + len(stretch)
+                free = end
                 break
+            stretch = [text.doc[place] for place in text.places[position:end]]
             if _applies(entry.term, entry.category, stretch):
-                start, end = stretch[0].idx, stretch[-1].idx + len(stretch[-1])
-                yield Match(Span(part, start, end), entry.term, entry.category, stretch[0].i, stretch[-1].i)
-                free = position + len(stretch)
+                span = Span(part, stretch[0].idx, stretch[-1].idx + len(stretch[-1]))
+                yield Match(span, entry.term, entry.category, stretch[0].i, stretch[-1].i)
+                free = end
                 break
 
 

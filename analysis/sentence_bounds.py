@@ -14,7 +14,7 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FULL_STOPS = (".", "!", "?", "…")
 
 
-def sentences_of(doc: Doc, paragraph_starts: Sequence[int]) -> Iterator[Tokens]:
+def sentences_of(doc: Doc, text: str, paragraph_starts: Sequence[int]) -> Iterator[Tokens]:
     """Yield the sentences of a parsed text, each with at least one letter or digit.
 
     Within a paragraph, a stray mark joins the sentence that it touches (``fight on.`` ``”``), and a stretch that begins
@@ -23,9 +23,9 @@ def sentences_of(doc: Doc, paragraph_starts: Sequence[int]) -> Iterator[Tokens]:
 
     Args:
         doc: the parsed text.
+        text: the same as characters (spaCy builds them anew at every access).
         paragraph_starts: offsets at which paragraphs begin, except the first, in rising order.
     """
-    text = doc.text
     return (tokens for tokens in _joined(doc, text, paragraph_starts) if _has_word(text, tokens))
 
 

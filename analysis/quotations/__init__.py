@@ -89,7 +89,7 @@ def find_quotations(doc: Doc, part: Part, lexicons: Lexicons) -> tuple[Quotation
     """
     text = doc.text
     pieces = pair_marks(text, lexicons.words("elisions"))
-    around = Surroundings(doc, pieces, lexicons.values("reporting_verbs"))
+    around = Surroundings(doc, text, pieces, lexicons.values("reporting_verbs"))
     titles = TitleCues(text, pieces, lexicons.values("title_cues"))
     reported = [
         _reported(part, clause, group=len(pieces) + number) for number, clause in enumerate(find_reported(around))

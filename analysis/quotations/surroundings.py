@@ -34,9 +34,9 @@ class Surroundings:
         quoted: for each token the number of its quotation plus 1, or 0 outside quotations.
     """
 
-    def __init__(self, doc: Doc, pieces: Sequence[MarkedText], verbs: Mapping[str, str]) -> None:
+    def __init__(self, doc: Doc, text: str, pieces: Sequence[MarkedText], verbs: Mapping[str, str]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self.quoted = [0] * len(doc)
         self._tokens = list(doc)
         self._verbs = verbs
