@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 
@@ -64,3 +65,11 @@ def test_one_version_everywhere() -> None:
     assert f'version = "{VERSION}"' in read("pyproject.toml")
     assert f"version: {VERSION}" in read("CITATION.cff")
     assert f"## {VERSION}" in read("CHANGELOG.md")
+
+
+def test_the_dashboard_is_private_by_default_and_has_both_themes() -> None:
+    config = tomllib.loads(read(".streamlit/config.toml"))
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["showEmailPrompt"] is False
+    assert {"light", "dark"} <= config["theme"].keys()
