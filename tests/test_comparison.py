@@ -179,6 +179,12 @@ def test_names_are_all_different(resources: Resources) -> None:
     )
 
 
+def test_names_stay_different_when_an_outlet_is_called_like_a_copy(resources: Resources) -> None:
+    outlets = ("The Post (3)", "The Post", "The Post")
+    reports = list(analyse_many([Article("", "Text.", outlet=outlet) for outlet in outlets], resources))
+    assert article_names(reports) == ("The Post (3)", "The Post", "The Post (4)")
+
+
 def test_one_article_is_no_comparison(samples: dict[object, Report], resources: Resources) -> None:
     with pytest.raises(ValueError, match="at least two"):
         compare(list(samples.values())[:1], resources.lexicons)

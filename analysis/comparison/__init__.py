@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from analysis.actors import MentionKind
 from analysis.comparison.alignment import Passage, align, sentence_vectors
@@ -84,7 +85,8 @@ def article_names(reports: Sequence[Report]) -> tuple[str, ...]:
     names: list[str] = []
     for number, report in enumerate(reports, 1):
         name = report.article.outlet or report.article.source or f"Article {number}"
-        names.append(name if name not in names else f"{name} ({number})")
+        candidates = chain((name,), (f"{name} ({copy})" for copy in count(number)))
+        names.append(next(candidate for candidate in candidates if candidate not in names))
     return tuple(names)
 
 

@@ -9,7 +9,8 @@ from analysis.export.as_html import to_html
 from analysis.export.as_json import SCHEMA, as_dict, to_json
 from analysis.export.as_text import to_text
 from analysis.export.bundle import Results, Stamp, results_of
-from analysis.export.in_words import Cell, score_in_words
+from analysis.export.in_words import score_in_words
+from analysis.results import Cell
 
 __all__ = [
     "CSV_COLUMNS",

@@ -7,7 +7,7 @@ import io
 
 from analysis.export.as_json import finding_as_dict
 from analysis.export.bundle import Results
-from analysis.export.in_words import Cell
+from analysis.results import Cell
 
 CSV_COLUMNS = (
     *("article", "outlet", "headline", "dimension", "part", "start", "end", "quote", "category", "reason", "source"),

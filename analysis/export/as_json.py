@@ -10,9 +10,8 @@ from analysis.article import Span
 from analysis.comparison import Comparison
 from analysis.comparison.alignment import Passage
 from analysis.export.bundle import Results
-from analysis.export.in_words import Cell
 from analysis.report import Report
-from analysis.results import DimensionResult, Finding, Score, Table
+from analysis.results import Cell, DimensionResult, Finding, Score, Table
 
 SCHEMA = "media-bias-framing-analyzer/report/1"
 # Digits after the point: enough for any reader, few enough to be equal on every machine.

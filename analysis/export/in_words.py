@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from analysis.article import Article
-from analysis.results import Score
+from analysis.results import Cell, Score
 
 # Units of whole things, which have no digits after the point.
 COUNTED = frozenset({"mentions", "words"})
 # Units that name the ends of a scale.
 SCALES = frozenset({"−1 to 1", "0 to 1"})
-
-Cell = str | int | float | None
 
 
 def score_in_words(score: Score) -> str:
