@@ -130,7 +130,7 @@ def evaluate(golds: Iterable[GoldArticle], resources: Resources) -> BCubed:
 
 def main() -> None:
     """Write B³ for the seen and the unseen articles to the results."""
-    resources = load_resources()
+    resources = load_resources(models=None)
     rows: list[tuple[object, ...]] = []
     for folder in ("seen", "unseen"):
         golds = read_gold(folder)

@@ -31,6 +31,7 @@ from analysis import framing
 from analysis.article import Article, Span
 from analysis.reading import Resources, load_resources, read_closely
 from analysis.results import DimensionResult
+from benchmarks.agreement import auc, f1, tally
 from benchmarks.results import table, write_section
 
 SEED = 7
@@ -61,7 +62,7 @@ TIE_ORDER = ("3", "4", "5", "8", "9", "11", "12", "1", "6")
 
 def main(folder: Path) -> None:
     """Measure on both data sets and write the section of RESULTS.md."""
-    resources = load_resources()
+    resources = load_resources(models=None)
     parts = (
         f"Seed of the halves {SEED}, lexicons {resources.lexicons.digest}. Lexicons and thresholds saw the first half.",
         "Narrative Frames (427 articles): F1 of a frame's presence, by its share of sentences.",
@@ -83,7 +84,7 @@ def _narrative_frames(path: Path, resources: Resources) -> str:
         shares = np.array([_share(*result, labels) for result in framings])
         threshold = max(np.unique(shares[first]), key=lambda limit: _f1(gold[first], shares[first] >= limit))
         found, always = _f1(gold[second], shares[second] >= threshold), _f1(gold[second], np.ones(len(second), bool))
-        areas = (_auc(gold[half], shares[half]) for half in (first, second))
+        areas = (auc(shares[half][gold[half]], shares[half][~gold[half]]) for half in (first, second))
         lines.append((code, f"{threshold:.1f}", *(f"{number:.2f}" for number in (found, floor, always, *areas))))
     columns = ("frame", "threshold, %", "F1", "floor", "F1 of always yes", "AUC, first half", "AUC")
     return table(columns, lines)
@@ -137,13 +138,7 @@ def _halves(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
-    return float(2 * (gold & found).sum() / max(1, gold.sum() + found.sum()))
-
-
-def _auc(gold: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Return the chance that a text with the frame scores higher than one without; ties count half."""
-    differences = scores[gold][:, None] - scores[~gold][None, :]
-    return float((differences > 0).mean() + (differences == 0).mean() / 2)
+    return float(f1(tally(gold, found).sum(0)))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from analysis.headline import CREDIT, judge
 from analysis.headline.case import Case
 from analysis.headline.elements import ElementKind
 from analysis.reading import Reading, Resources, load_resources, read_closely
+from benchmarks.agreement import auc
 from benchmarks.results import table, write_section
 
 FILE = Path("allsides_baly") / "train_sample_6000.csv.gz"
@@ -146,12 +147,6 @@ def share(credits: Sequence[tuple[ElementKind, float]], kinds: Collection[Elemen
     return sum(chosen) / len(chosen) if chosen else 1.0
 
 
-def auc(originals: Sequence[float], altered: Sequence[float]) -> float:
-    """Return the chance that an original scores higher than an altered headline; a tie counts half."""
-    wins = sum((one > other) + 0.5 * (one == other) for one in originals for other in altered)
-    return wins / (len(originals) * len(altered))
-
-
 def read_samples(folder: Path, count: int, chance: random.Random, half: str, resources: Resources) -> list[Sample]:
     """Read a random sample of articles; its two halves share no article."""
     csv.field_size_limit(LONGEST_FIELD)
@@ -180,32 +175,26 @@ def variants(samples: Sequence[Sample], chance: random.Random) -> Iterator[tuple
                 yield kind, number, Article(headline, sample.article.body)
 
 
-def main() -> None:
-    """Run the comparison and print one line a mutation."""
-    parser = argparse.ArgumentParser(description="Tell real headlines from altered ones.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=150)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--half", choices=("tune", "report"), default="report")
-    arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)  # noqa: S311 (a reproducible sample, not a secret)
-    resources = load_resources()
-    samples = read_samples(arguments.folder, arguments.articles, chance, arguments.half, resources)
-    labels, articles = [], []
+def main(folder: Path, *, articles: int = 150, seed: int = 1, half: str = "report") -> None:
+    """Run the comparison and print one line a mutation; write the section if the half is the one reported."""
+    chance = random.Random(seed)  # noqa: S311 (a reproducible sample, not a secret)
+    resources = load_resources(models=None)
+    samples = read_samples(folder, articles, chance, half, resources)
+    labels, altered = [], []
     for kind, number, article in variants(samples, chance):
         labels.append((kind, number))
-        articles.append(article)
+        altered.append(article)
     found: dict[str, dict[int, list[tuple[ElementKind, float]]]] = defaultdict(dict)
-    for (kind, number), reading in zip(labels, read_closely(articles, resources), strict=True):
+    for (kind, number), reading in zip(labels, read_closely(altered, resources), strict=True):
         found[kind][number] = credits_of(reading, resources)
     originals = found.pop("original")
     lines = [row(kind, originals, found[kind]) for kind in MUTATIONS]
     text = (
-        f"{FILE}, half “{arguments.half}” of a shuffle with seed {arguments.seed}, {len(originals)} articles. Median "
+        f"{FILE}, half “{half}” of a shuffle with seed {seed}, {len(originals)} articles. Median "
         f"supported share of the originals: {median(share(credits) for credits in originals.values()):.2f}.\n\n"
         + table(("alteration", "pairs", "AUC", "AUC of its kinds", "original higher"), lines)
     )
-    if arguments.half == "report":
+    if half == "report":
         write_section(TITLE, text)
     else:
         print(text)
@@ -222,5 +211,16 @@ def row(kind: str, originals: Credits, altered: Credits) -> tuple[str, ...]:
     return kind, str(len(after)), f"{auc(before, after):.2f}", f"{by_kind:.2f}", f"{higher:.2f}"
 
 
+def arguments() -> argparse.Namespace:
+    """Return the command line's options."""
+    parser = argparse.ArgumentParser(description="Tell real headlines from altered ones.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", choices=("tune", "report"), default="report")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    main()
+    options = arguments()
+    main(options.folder, articles=options.articles, seed=options.seed, half=options.half)
