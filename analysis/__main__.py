@@ -1,4 +1,4 @@
-"""Command line: ``python -m analysis analyse FILE...`` and ``python -m analysis compare FILE FILE...``."""
+"""Command line: ``python -m analysis analyse FILE...``, ``compare FILE FILE...`` and ``score MEASURE TABLE``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import track
 
 from analysis.article import Article, ArticleError
@@ -19,9 +18,9 @@ from analysis.lexicon import LexiconError
 from analysis.readers import READERS, read_file
 from analysis.reading import Resources, load_resources
 from analysis.report import MEASURES, Report, analyse_many
+from analysis.scoring.commands import app as scoring
+from analysis.terminal import CANNOT_START, SOME_INPUT_FAILED, OutOption, PipelineOption, errors, refuse_overwriting
 
-SOME_INPUT_FAILED = 1
-CANNOT_START = 2
 MOST_ARTICLES_COMPARED = 4
 
 app = typer.Typer(
@@ -30,14 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-
-
-def _place_to_write(path: Path | None) -> Path | None:
-    """Refuse a place that cannot be written to before the work is done, not after."""
-    if path is not None and not path.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder “{path.parent}”; make it first.")
-    return path
+app.add_typer(scoring, name="score")
 
 
 def _known_format(name: str) -> str:
@@ -53,17 +45,6 @@ Files = Annotated[
 FormatOption = Annotated[
     str, typer.Option("--format", parser=_known_format, metavar="|".join(FORMATS), help="How to write the result.")
 ]
-OutOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        callback=_place_to_write,
-        dir_okay=False,
-        writable=True,
-        help="File to write; standard output if not given.",
-    ),
-]
-PipelineOption = Annotated[str, typer.Option("--pipeline", help="Any installed English spaCy pipeline.")]
 
 
 @app.command()
@@ -74,7 +55,7 @@ def analyse(
     pipeline: PipelineOption = DEFAULT_PIPELINE,
 ) -> None:
     """Analyse each article on its own."""
-    _refuse_overwriting(files, out)
+    refuse_overwriting(files, out)
     articles, failed = _read(files)
     resources = _load(pipeline)
     _write(results_of(_reports(articles, resources), resources), format, out)
@@ -89,7 +70,7 @@ def compare(
     pipeline: PipelineOption = DEFAULT_PIPELINE,
 ) -> None:
     """Analyse two to four tellings of one story and set them side by side."""
-    _refuse_overwriting(files, out)
+    refuse_overwriting(files, out)
     articles, failed = _read(files)
     if not 2 <= len(articles) <= MOST_ARTICLES_COMPARED:
         errors.print(f"compare needs 2 to {MOST_ARTICLES_COMPARED} articles; {len(articles)} could be read.")
@@ -98,11 +79,6 @@ def compare(
     reports = _reports(articles, resources)
     _write(results_of(reports, resources, compare_reports(reports, resources.lexicons)), format, out)
     raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
-
-
-def _refuse_overwriting(files: Iterable[Path], out: Path | None) -> None:
-    if out is not None and out.exists() and any(path.exists() and path.samefile(out) for path in files):
-        raise typer.BadParameter(f"“{out}” is one of the articles; choose another place.", param_hint="'--out'")
 
 
 def _read(files: Iterable[Path]) -> tuple[list[Article], bool]:

@@ -17,14 +17,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("article", "version"),
     ("lexicon",),
     ("readers",),
-    ("quotations", "sentence_bounds", "document", "matching", "truecase", "words", "grammar"),
+    ("quotations", "sentence_bounds", "document", "matching", "truecase", "words", "grammar", "models"),
     ("results", "intervals"),
     ("actors", "reading", "density"),
     tuple(sorted(DIMENSIONS)),
     ("report",),
     ("comparison",),
     ("highlight", "export"),
-    ("__main__",),
+    ("__main__", "scoring", "terminal"),
 )
 MODULES = sorted(path.relative_to(ROOT / "analysis") for path in (ROOT / "analysis").rglob("*.py"))
 LIBRARY = [module for module in MODULES if module.as_posix() != "__init__.py"]

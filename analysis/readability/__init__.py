@@ -72,7 +72,7 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
 
     Tables: ``formulas`` and ``counts``, each with the whole body beside the two voices.
     """
-    sentences = [_by_voice(reading.document, *item) for item in _stretches(reading.document)]
+    sentences = [_by_voice(reading.document, *item) for item in stretches(reading.document)]
     whole = _text("the body", [[text for _, text in pieces] for pieces in sentences])
     texts = {
         voice: _text(voice.in_words, [[text for spoken, text in pieces if spoken is voice] for pieces in sentences])
@@ -84,7 +84,7 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     return DimensionResult("readability", tuple(scores), tuple(hardest_sentences(reading)), LIMITS, tables)
 
 
-def _stretches(document: Document) -> Iterator[tuple[Sentence, list[tuple[int, str]]]]:
+def stretches(document: Document) -> Iterator[tuple[Sentence, list[tuple[int, str]]]]:
     """Yield each body sentence with its stretches between white space and where they begin.
 
     A stretch belongs to the sentence in which it begins, so that no boundary ("end.Next") cuts a word in two.

@@ -1,0 +1,64 @@
+"""JSON Lines: one object a line, with only good rows' values or the error of a bad one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from analysis.scoring.rows import Row, RowError
+from analysis.scoring.tables import MOST_LINE_CHARACTERS, Columns, Source, open_text, undamaged
+
+EXAMPLE = 'write one object a line, as {"id": 1, "text": "…"}'
+
+
+@contextmanager
+def read_json_lines(path: Path, columns: Columns) -> Iterator[Source]:
+    """Open a JSON Lines file; a line that lacks a key is a bad row, so ``columns`` is not needed.
+
+    Raises:
+        TableError: if the file cannot be opened.
+    """
+    with open_text(path) as (stream, fraction):
+        yield Source(undamaged(path, map(_row, _lines(stream))), fraction)
+
+
+def write_json_lines(
+    stream: BinaryIO, scored: Iterable[Mapping[str, object]], columns: Columns, id_type: object
+) -> None:
+    """Write each row as it is: an object needs neither a header nor a type."""
+    for row in scored:
+        stream.write(json.dumps(row, ensure_ascii=False, allow_nan=False).encode() + b"\n")
+
+
+def _lines(stream: TextIO) -> Iterator[str | RowError]:
+    """Yield the lines that are not blank; one without an end must not fill the memory."""
+    while line := stream.readline(MOST_LINE_CHARACTERS):
+        if len(line) == MOST_LINE_CHARACTERS:
+            while line and not line.endswith(("\n", "\r")):
+                line = stream.readline(MOST_LINE_CHARACTERS)
+            yield RowError(f"the line has more than {MOST_LINE_CHARACTERS:,} characters; split it.")
+        elif line.strip():
+            yield line
+
+
+def _row(line: str | RowError) -> Row | RowError:
+    if isinstance(line, RowError):
+        return line
+    try:
+        row = json.loads(line, object_pairs_hook=_object)
+    except RecursionError:
+        return RowError(f"the line is JSON too deeply nested; {EXAMPLE}.")
+    except ValueError as error:
+        return RowError(f"the line is not JSON ({error}); {EXAMPLE}.")
+    return row if isinstance(row, Mapping) else RowError(f"the line is not a JSON object; {EXAMPLE}.")
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Build an object; a key that is there twice has no value but an error, which counts only if the key is needed."""
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        values[key] = RowError(f"“{key}” is there twice; keep one of the two.") if key in values else value
+    return values

@@ -1,0 +1,92 @@
+"""One measure on many rows: generators of dicts over iterables of dicts, in order and in bounded memory.
+
+A row that cannot be scored comes back as ``{"id", "error"}``; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from analysis.article import Article
+from analysis.document import parse_many
+from analysis.models import Models, SentenceInContext, TargetSentiment
+from analysis.reading import Resources
+from analysis.scoring.ease import readability_of
+from analysis.scoring.rows import ERROR, ID, Item, Row, RowError, batches, check, target_of, text_of
+
+Scored = Mapping[str, object]
+Rows = Iterable[Row | RowError]
+
+
+def score_sentences(rows: Rows, models: Models) -> Iterator[Scored]:
+    """Say of each sentence, and of each of its words, how likely it is loaded.
+
+    Args:
+        rows: each with ``text`` and, if it has one, ``id``.
+        models: those that read words in context.
+
+    Yields:
+        For each row, in order, its ``id`` (or its number, from 0), ``loaded_probability`` (0 to 1) and ``words``: each
+        with ``start``, ``end`` (characters of the text) and ``probability`` (0 to 1).
+    """
+    return _scored(rows, text_of, lambda texts: map(_sentence, models.sentences.read(texts)))
+
+
+def score_targets(rows: Rows, models: Models) -> Iterator[Scored]:
+    """Say what each text says about the target marked in it.
+
+    Args:
+        rows: each with ``text``, ``start``, ``end`` (characters of the text) and, if it has one, ``id``.
+        models: those that read words in context.
+
+    Yields:
+        For each row, in order, its ``id`` (or its number, from 0) and the probabilities ``negative``, ``neutral`` and
+        ``positive``, which add up to 1.
+    """
+    return _scored(rows, target_of, lambda targets: map(_sentiment, models.targets.read(targets)))
+
+
+def score_readability(rows: Rows, resources: Resources) -> Iterator[Scored]:
+    """Say how hard each text is to read, however short it is.
+
+    Args:
+        rows: each with ``text`` and, if it has one, ``id``.
+        resources: lexicons and pipeline.
+
+    Yields:
+        For each row, in order, its ``id`` (or its number, from 0), ``grade`` (US school grade, higher = harder),
+        ``ease`` (higher = easier) and the value of each formula by its name.
+    """
+
+    def work(texts: Sequence[str]) -> Iterator[Scored]:
+        articles = (Article("", text) for text in texts)
+        return map(readability_of, parse_many(articles, resources.pipeline, resources.lexicons))
+
+    return _scored(rows, text_of, work)
+
+
+def _scored(
+    rows: Rows, item_of: Callable[[Row], Item], work: Callable[[Sequence[Item]], Iterator[Scored]]
+) -> Iterator[Scored]:
+    checked = (check(row, number, item_of=item_of) for number, row in enumerate(rows))
+    for batch in batches(checked):
+        results = work([row.item for row in batch if not isinstance(row.item, RowError)])
+        for row in batch:
+            scored = {ERROR: str(row.item)} if isinstance(row.item, RowError) else _next(results)
+            yield {ID: row.identity, **scored}
+
+
+def _next(results: Iterator[Scored]) -> Scored:
+    try:
+        return next(results)
+    except RowError as error:
+        return {ERROR: str(error)}
+
+
+def _sentence(read: SentenceInContext) -> Scored:
+    words = [{"start": word.start, "end": word.end, "probability": word.probability} for word in read.words]
+    return {"loaded_probability": read.loaded, "words": words}
+
+
+def _sentiment(read: TargetSentiment) -> Scored:
+    return {"negative": read.negative, "neutral": read.neutral, "positive": read.positive}

@@ -1,0 +1,86 @@
+"""Parquet: read and written a stretch at a time; ``words`` as a list of structs, ``error`` null where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as arrow
+from pyarrow import parquet
+
+from analysis.scoring.rows import BATCH_ROWS, ERROR, ID, Row
+from analysis.scoring.tables import DAMAGE, Columns, Source, TableError, demand_columns, undamaged
+
+# Small enough for the memory with a long sentence's words in each row, large enough for readers to skip through.
+ROW_GROUP = 8_192
+# A column is read through a buffer of this many bytes, and not a row group at a time.
+BUFFER = 1 << 20
+WORDS = arrow.list_(arrow.struct([("start", arrow.int64()), ("end", arrow.int64()), ("probability", arrow.float64())]))
+DAMAGED_PARQUET = (*DAMAGE, arrow.ArrowException, UnicodeDecodeError)
+
+
+@contextmanager
+def read_parquet(path: Path, columns: Columns) -> Iterator[Source]:
+    """Open a Parquet file.
+
+    Raises:
+        TableError: if it cannot be opened, lacks a column or has ids that are neither text nor numbers.
+    """
+    try:
+        file = parquet.ParquetFile(path, buffer_size=BUFFER)
+    except DAMAGED_PARQUET as error:
+        raise TableError(f"{path}: cannot be read as Parquet ({error}); save it anew.") from error
+    with file:
+        names = file.schema_arrow.names
+        demand_columns(path, names, columns)
+        id_type = _id_type(path, file.schema_arrow.field(ID).type) if ID in names else arrow.int64()
+        progress = _Progress(file.metadata.num_rows)
+        wanted = [name for name in (ID, *columns.read) if name in names]
+        rows = progress.counted(file.iter_batches(BATCH_ROWS, columns=wanted))
+        yield Source(undamaged(path, rows, DAMAGED_PARQUET), progress.fraction, id_type)
+
+
+def write_parquet(
+    stream: BinaryIO, scored: Iterable[Mapping[str, object]], columns: Columns, id_type: arrow.DataType | None
+) -> None:
+    """Write the rows; ids without a common type are written as text."""
+    id_type = id_type or arrow.string()
+    values = [(name, WORDS if name == "words" else arrow.float64()) for name in columns.written]
+    schema = arrow.schema([(ID, id_type), *values, (ERROR, arrow.string())])
+    rows = ({**row, ID: str(row[ID]) if id_type == arrow.string() else row[ID]} for row in scored)
+    with parquet.ParquetWriter(stream, schema) as writer:
+        while group := list(islice(rows, ROW_GROUP)):
+            writer.write_table(arrow.Table.from_pylist(group, schema))
+
+
+class _Progress:
+    """How far through a file its reader is."""
+
+    def __init__(self, total: int) -> None:
+        self._done, self._total = 0, max(1, total)
+
+    def counted(self, stretches: Iterable[arrow.RecordBatch]) -> Iterator[Row]:
+        for stretch in stretches:
+            self._done += len(stretch)
+            yield from stretch.to_pylist()
+
+    def fraction(self) -> float:
+        return self._done / self._total
+
+
+def _id_type(path: Path, found: arrow.DataType) -> arrow.DataType:
+    """Return a type that holds the ids and, where one is missing, the row's number."""
+    if arrow.types.is_dictionary(found):
+        found = found.value_type
+    if arrow.types.is_string(found) or arrow.types.is_large_string(found) or arrow.types.is_string_view(found):
+        return arrow.string()
+    if arrow.types.is_unsigned_integer(found):
+        return arrow.uint64()
+    if arrow.types.is_integer(found) or arrow.types.is_null(found):
+        return arrow.int64()
+    if arrow.types.is_floating(found):
+        return arrow.float64()
+    raise TableError(f"{path}: its column “{ID}” holds {found}; store text or whole numbers.")

@@ -1,0 +1,108 @@
+"""Tables on disk: what one must have, what reading one gives, and how its text is opened."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+
+from analysis.document import MAXIMUM_CHARACTERS
+from analysis.scoring.rows import ERROR, ID, Row, RowError
+
+# A text of the greatest length with every character escaped, and as much again for the other columns.
+MOST_LINE_CHARACTERS = 16 * MAXIMUM_CHARACTERS
+SHOWN_COLUMNS, SHOWN_CHARACTERS = 20, 40
+# What a damaged file raises while it is read: its disk, its compression.
+DAMAGE = (OSError, EOFError, zlib.error)
+
+
+class TableError(Exception):
+    """A table cannot be read or written as a whole: which, why, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What a measure reads from a table and writes to one.
+
+    Attributes:
+        read: the columns that a table must have; ``id`` may be there too.
+        written: the columns of values.
+    """
+
+    read: tuple[str, ...]
+    written: tuple[str, ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """All columns of the result, of good rows and bad ones."""
+        return (ID, *self.written, ERROR)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table being read.
+
+    Attributes:
+        rows: each row, or why it could not be read; raises a :class:`TableError` where the file is damaged.
+        fraction: how much has been read, 0 to 1.
+        id_type: Arrow type of the column ``id``; None if ids have no common type.
+    """
+
+    rows: Iterator[Row | RowError]
+    fraction: Callable[[], float]
+    id_type: object = None
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[tuple[TextIOWrapper, Callable[[], float]]]:
+    """Open a text file, compressed if it ends in ``.gz``, and say how much of it has been read.
+
+    Line ends are kept as they are, and bytes that are not UTF-8 become lone surrogates, so that only their row is bad.
+
+    Raises:
+        TableError: if the file is UTF-16 or cannot be opened.
+    """
+    size = max(1, path.stat().st_size)
+    with path.open("rb") as raw:
+        stream = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
+        try:
+            start = stream.peek(2)[:2]
+        except DAMAGE as error:
+            raise TableError(f"{path}: cannot be read ({error}); save or compress it anew.") from error
+        if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            raise TableError(f"{path}: is UTF-16; save it as UTF-8.")
+        with TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="") as text:
+            yield text, lambda: raw.tell() / size
+
+
+def demand_columns(path: Path, names: Sequence[str], columns: Columns) -> None:
+    """Refuse a table whose header lacks a column, or has it twice.
+
+    Raises:
+        TableError: says which columns are there.
+    """
+    shown = ", ".join(f"“{name[:SHOWN_CHARACTERS]}”" for name in names[:SHOWN_COLUMNS]) or "none"
+    if missing := [name for name in columns.read if name not in names]:
+        wanted = ", ".join(f"“{name}”" for name in missing)
+        raise TableError(f"{path}: has no column {wanted}; it has {shown}. Rename its columns.")
+    if twice := [name for name in (ID, *columns.read) if names.count(name) > 1]:
+        raise TableError(f"{path}: has the column “{twice[0]}” twice; it has {shown}. Rename one of them.")
+
+
+def undamaged(
+    path: Path, rows: Iterator[Row | RowError], damage: tuple[type[Exception], ...] = DAMAGE
+) -> Iterator[Row | RowError]:
+    """Yield rows; where the file breaks off, say so.
+
+    Raises:
+        TableError: if the file is damaged.
+    """
+    try:
+        yield from rows
+    except damage as error:
+        raise TableError(f"{path}: is damaged ({error}); restore it and score it anew.") from error
