@@ -15,6 +15,13 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join([*lines, *("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows)])
 
 
+def read_section(title: str) -> str:
+    """Return the text of the section with this title; empty if there is none."""
+    content = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEADING
+    texts = dict(section.split("\n", 1) for section in content.split("\n## ")[1:])
+    return texts.get(title, "").strip()
+
+
 def write_section(title: str, text: str) -> None:
     """Replace (or append) the section with this title, and print it."""
     content = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEADING
