@@ -6,9 +6,10 @@ Measures share a reading, so that nothing is looked for twice and no measure nee
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from spacy.language import Language
 
@@ -17,9 +18,13 @@ from analysis.article import Article, Part, Span
 from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
 from analysis.lexicon import LEXICONS_FOLDER, Category, Lexicons, load_lexicons
 from analysis.matching import Match, TermMatcher
+from analysis.models import MODELS_FOLDER, Models, SentenceInContext, Target, TargetSentiment, load_models
 from analysis.quotations import Quotation
 from analysis.results import Finding
 from analysis.words import WORD
+
+# As many as the actors dimension shows.
+MOST_ACTORS_READ = 12
 
 
 @dataclass(frozen=True)
@@ -30,23 +35,31 @@ class Resources:
         lexicons: the word knowledge.
         pipeline: the spaCy pipeline.
         matcher: the terms of all dimensions.
+        models: the encoders that read words in context; None to do without them.
     """
 
     lexicons: Lexicons
     pipeline: Language
     matcher: TermMatcher
+    models: Models | None = None
 
 
-def load_resources(pipeline: str = DEFAULT_PIPELINE) -> Resources:
-    """Load the lexicons and an installed English spaCy pipeline.
+def load_resources(pipeline: str = DEFAULT_PIPELINE, *, models: Path | None = MODELS_FOLDER) -> Resources:
+    """Load the lexicons, an installed English spaCy pipeline and the models.
+
+    Args:
+        pipeline: name or path of the pipeline.
+        models: folder of the models; None to do without them: word lists and rules alone are some three times faster.
 
     Raises:
         LexiconError: if a lexicon file does not load.
         ArticleError: if the pipeline is not installed.
+        ModelError: if a model's file is missing or altered.
     """
     lexicons = load_lexicons(LEXICONS_FOLDER)
     language = load_pipeline(pipeline)
-    return Resources(lexicons, language, TermMatcher(lexicons.categories.values(), language))
+    matcher = TermMatcher(lexicons.categories.values(), language)
+    return Resources(lexicons, language, matcher, load_models(models) if models else None)
 
 
 @dataclass(frozen=True)
@@ -57,11 +70,16 @@ class Reading:
         document: the parsed article.
         actors: who is in the story, most mentioned first.
         terms: lexicon matches by dimension, in the order of the text.
+        in_context: what the loaded-language model makes of each sentence, by the sentence's span; empty without models.
+        toward: what the target-sentiment model makes of mentions, by the mention's span: of the most mentioned actors,
+            each one's first mention in a sentence; empty without models.
     """
 
     document: Document
     actors: tuple[Actor, ...]
     terms: Mapping[str, tuple[Match, ...]]
+    in_context: Mapping[Span, SentenceInContext] = field(default_factory=dict)
+    toward: Mapping[Span, TargetSentiment] = field(default_factory=dict)
 
     @property
     def article(self) -> Article:
@@ -166,7 +184,33 @@ def read_closely(articles: Iterable[Article], resources: Resources) -> Iterator[
         ArticleError: if an article is too long to be one.
     """
     for document in parse_many(articles, resources.pipeline, resources.lexicons):
-        yield Reading(document, find_actors(document, resources.lexicons), find_terms(document, resources))
+        actors, terms = find_actors(document, resources.lexicons), find_terms(document, resources)
+        if resources.models is None:
+            yield Reading(document, actors, terms)
+        else:
+            in_context = _sentences_in_context(document, resources.models)
+            yield Reading(document, actors, terms, in_context, _toward(document, actors, resources.models))
+
+
+def _sentences_in_context(document: Document, models: Models) -> dict[Span, SentenceInContext]:
+    texts = [sentence.text for sentence in document.sentences]
+    spans = (sentence.span for sentence in document.sentences)
+    return dict(zip(spans, models.sentences.read(texts), strict=True))
+
+
+def _toward(document: Document, actors: Sequence[Actor], models: Models) -> dict[Span, TargetSentiment]:
+    """Read what each sentence says about each of the most mentioned actors in it."""
+    targets: dict[Span, Target] = {}
+    for actor in actors[:MOST_ACTORS_READ]:
+        seen: set[Span] = set()
+        for mention in actor.mentions:
+            sentence = document.sentence_at(mention.span.part, mention.span.start)
+            if sentence is not None and sentence.span not in seen and mention.span.end <= sentence.span.end:
+                seen.add(sentence.span)
+                start = mention.span.start - sentence.span.start
+                length = mention.span.end - mention.span.start
+                targets[mention.span] = Target(sentence.text, start, start + length)
+    return dict(zip(targets, models.targets.read(list(targets.values())), strict=True))
 
 
 def find_terms(document: Document, resources: Resources) -> dict[str, tuple[Match, ...]]:

@@ -1,0 +1,53 @@
+"""Models that read words in context: small fine-tuned encoders in ONNX, without torch and without a network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.models.encoder import Encoder
+from analysis.models.files import MODELS_FOLDER, ModelError, checked
+from analysis.models.sentences import SentenceInContext, SentenceModel, WordProbability
+from analysis.models.targets import Target, TargetModel, TargetSentiment
+
+__all__ = [
+    "MODELS_FOLDER",
+    "ModelError",
+    "Models",
+    "SentenceInContext",
+    "SentenceModel",
+    "Target",
+    "TargetModel",
+    "TargetSentiment",
+    "WordProbability",
+    "load_models",
+]
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models, loaded once and shared.
+
+    Attributes:
+        sentences: how likely a sentence, and each of its words, is loaded.
+        targets: what a sentence says about one actor.
+    """
+
+    sentences: SentenceModel
+    targets: TargetModel
+
+
+def load_models(folder: Path = MODELS_FOLDER, *, threads: int | None = None) -> Models:
+    """Check and load the models of a folder.
+
+    Args:
+        folder: with the sub-folders ``loaded_language`` and ``target_sentiment``, as the training commands write them.
+        threads: sentences read side by side; as many as there are cores if not given.
+
+    Raises:
+        ModelError: if a file is missing or is not the one that its manifest describes.
+    """
+    loaded, target = checked(folder / "loaded_language"), checked(folder / "target_sentiment")
+    return Models(
+        SentenceModel(loaded, Encoder(loaded, threads=threads)), TargetModel(target, Encoder(target, threads=threads))
+    )

@@ -1,0 +1,118 @@
+"""The labelled sentences that the loaded-language model learns from."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import difflib
+import gzip
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.words import WORD
+
+# Words of a sentence nobody marked: nothing is known about them.
+UNKNOWN = -1.0
+WRITTEN = Path(__file__).parent / "written" / "loaded_wording.toml"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence and what is known about it.
+
+    Attributes:
+        text: the sentence.
+        loaded: probability that it is loaded, 0 to 1, or ``UNKNOWN``.
+        words: for each match of ``analysis.words.WORD``, probability that it is loaded, or ``UNKNOWN``; empty if nothing
+            is known about any.
+    """
+
+    text: str
+    loaded: float
+    words: tuple[float, ...] = ()
+
+
+def key(text: str) -> str:
+    """Return what two copies of a sentence share: its letters and digits in lower case."""
+    return re.sub(r"\W+", "", text.lower())
+
+
+def rows(path: Path) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of a csv.gz file."""
+    csv.field_size_limit(2**24)
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def anno_lexical(data: Path, split: str) -> list[Labelled]:
+    """Anno-Lexical (Horych et al. 2025, MIT): sentences labelled by three language models, by majority."""
+    return [Labelled(row["text"], float(row["label"])) for row in rows(data / "anno_lexical" / f"{split}.csv.gz")]
+
+
+def mbic(data: Path, *, without: frozenset[str]) -> list[Labelled]:
+    """MBIC (Spinde et al. 2021, Apache-2.0): labels and marked words of the crowd; sentences in ``without`` left out."""
+    found = []
+    for row in rows(data / "mbic" / "mbic_sentences.csv.gz"):
+        label = {"Biased": 1.0, "Non-biased": 0.0}.get(row["Label_bias"])
+        if label is not None and key(row["sentence"]) not in without:
+            marked = ast.literal_eval(row["biased_words"] or "[]") if label else ()
+            found.append(Labelled(row["sentence"], label, marked_words(row["sentence"], marked)))
+    return found
+
+
+def babe(path: Path) -> list[Labelled]:
+    """BABE (Spinde et al. 2021, AGPL-3.0): labels and marked words of experts. For weights that are not shipped."""
+    found = []
+    for row in rows(path):
+        label = {"Biased": 1.0, "1": 1.0, "Non-biased": 0.0, "0": 0.0}.get(row.get("label_bias") or row["label"])
+        if label is not None:
+            found.append(Labelled(row["text"], label, marked_words(row["text"], ast.literal_eval(row["biased_words"] or "[]"))))
+    return found
+
+
+def neutralised(data: Path) -> list[Labelled]:
+    """Wiki Neutrality sample (Pryzant et al. 2020, MIT): what an editor took out is loaded, what stayed is not."""
+    found = []
+    for row in rows(data / "wnc_sample" / "wnc_sample_pairs.csv.gz"):
+        before, after = row["biased"].split(), row["neutralized"].split()
+        changes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        edited = {place for what, start, end, _, _ in changes if what != "equal" for place in range(start, end)}
+        # An edit that rewrites half of the sentence says little about any one word.
+        if edited and len(edited) <= 6:
+            found.append(Labelled(" ".join(before), UNKNOWN, tuple(_by_word(before, edited))))
+            found.append(Labelled(" ".join(after), UNKNOWN, (0.0,) * len(WORD.findall(" ".join(after)))))
+    return found
+
+
+def _by_word(tokens: list[str], edited: Iterable[int]) -> Iterator[float]:
+    """Yield 1 for each word that lies in an edited token and 0 for any other."""
+    chosen, offset, spans = set(edited), 0, []
+    for place, token in enumerate(tokens):
+        if place in chosen:
+            spans.append((offset, offset + len(token)))
+        offset += len(token) + 1
+    for word in WORD.finditer(" ".join(tokens)):
+        yield float(any(start < word.end() and word.start() < end for start, end in spans))
+
+
+def marked_words(text: str, marked: Iterable[str]) -> tuple[float, ...]:
+    """Return 1 for each word that lies in a marked stretch, wherever that stands as whole words, and 0 for any other."""
+    spans: list[tuple[int, int]] = []
+    for stretch in filter(None, map(str.strip, marked)):
+        pattern = re.compile(rf"(?<!\w){re.escape(stretch)}(?!\w)", re.IGNORECASE)
+        spans.extend(match.span() for match in pattern.finditer(text))
+    words = (word.span() for word in WORD.finditer(text))
+    return tuple(float(any(start < last and first < end for first, last in spans)) for start, end in words)
+
+
+def written() -> list[Labelled]:
+    """Sentences written for this project: grave events told plainly, words used literally, loaded tellings of both."""
+    with WRITTEN.open("rb") as file:
+        entries = tomllib.load(file)["sentence"]
+    return [
+        Labelled(entry["text"], float(bool(entry["loaded"])), marked_words(entry["text"], entry["loaded"]))
+        for entry in entries
+    ]

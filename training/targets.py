@@ -1,0 +1,75 @@
+"""The labelled targets that the target-sentiment model learns from."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analysis.models.targets import Target
+
+CLASSES = ("negative", "neutral", "positive")
+POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
+
+
+@dataclass(frozen=True)
+class LabelledTarget:
+    """A target and the probability of each class: negative, neutral, positive.
+
+    Attributes:
+        group: the article that it is from; targets of one article never stand on both sides of a split.
+    """
+
+    target: Target
+    classes: tuple[float, float, float]
+    group: str
+
+
+def newsmtsc(data: Path, split: str) -> list[LabelledTarget]:
+    """NewsMTSC (Hamborg and Donnay 2021, MIT): what news sentences say about the politicians and groups in them."""
+    found = []
+    with gzip.open(data / "newsmtsc" / f"{split}.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            for target in row["targets"]:
+                classes = [0.0, 0.0, 0.0]
+                classes[POLARITY[target["polarity"]]] = 1.0
+                place = Target(row["sentence_normalized"], int(target["from"]), int(target["to"]))
+                found.append(LabelledTarget(place, tuple(classes), _article(row["primary_gid"])))
+    return found
+
+
+def _article(identifier: str) -> str:
+    """Return the article of ``"allsides_1000_401_25_Name_0_6"``: what stands before the target's name."""
+    return "_".join(identifier.split("_")[:3])
+
+
+def split_by_article(examples: Iterable[LabelledTarget], share: float, seed: int) -> tuple[list[LabelledTarget], list[LabelledTarget]]:
+    """Return two lists; about a ``share`` of the articles goes to the second."""
+    examples = list(examples)
+    groups = sorted({example.group for example in examples})
+    random.Random(seed).shuffle(groups)
+    second = set(groups[: round(share * len(groups))])
+    return [e for e in examples if e.group not in second], [e for e in examples if e.group in second]
+
+
+def swapped(examples: Iterable[LabelledTarget], seed: int) -> list[LabelledTarget]:
+    """Return the examples with another example's target name in the place of their own.
+
+    What a sentence says about somebody does not hang on who that is; a model that has learned names has learned fame.
+    """
+    examples = list(examples)
+    names = [e.target.text[e.target.start : e.target.end] for e in examples]
+    names = [name for name in names if name[:1].isupper()]
+    chance = random.Random(seed)
+    found = []
+    for example in examples:
+        target = example.target
+        if target.text[target.start : target.start + 1].isupper():
+            name = chance.choice(names)
+            text = target.text[: target.start] + name + target.text[target.end :]
+            found.append(replace(example, target=Target(text, target.start, target.start + len(name))))
+    return found
