@@ -24,7 +24,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from analysis import loaded_language
 from analysis.article import Article
 from analysis.document import Document, parse_many
-from analysis.models import SentenceModel
+from analysis.models import MODELS_FOLDER, SentenceModel
 from analysis.quotations import QuotationKind, Voice
 from analysis.reading import Resources, load_resources, read_closely
 from analysis.results import Finding
@@ -53,9 +53,9 @@ class Pair:
     loaded: str
 
 
-def main() -> None:
+def main(models: Path = MODELS_FOLDER) -> None:
     """Score the pairs with every method there is and write the section of RESULTS.md."""
-    resources = load_resources()
+    resources = load_resources(models=models)
     scorers = baselines(resources)
     if resources.models:
         scorers |= model_scorers(resources.models.sentences, resources)

@@ -34,15 +34,11 @@ PUBLISHED = {
 }
 
 
-def main() -> None:
+def main(data: Path, *, excerpts: int = 800) -> None:
     """Measure and write the section "Readability"."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, help="folder that holds clear/")
-    parser.add_argument("--excerpts", type=int, default=800)
-    options = parser.parse_args()
-    with gzip.open(options.data / "clear" / "clear_corpus.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
+    with gzip.open(data / "clear" / "clear_corpus.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["Excerpt"] and row["BT_easiness"]]
-    rows = random.Random(SEED).sample(rows, min(options.excerpts, len(rows)))  # noqa: S311 - a sample, not a secret
+    rows = random.Random(SEED).sample(rows, min(excerpts, len(rows)))  # noqa: S311 - a sample, not a secret
     values = formula_values(rows)
     lines = []
     for name, of_excerpt in values.items():
@@ -65,7 +61,7 @@ def main() -> None:
 
 def formula_values(rows: list[dict[str, str]]) -> dict[str, dict[int, float]]:
     """Return by formula the value on the whole text of each excerpt that is long enough, by its number."""
-    resources = load_resources()
+    resources = load_resources(models=None)
     measure = next(measure.measure for measure in MEASURES if measure.key == "readability")
     values: dict[str, dict[int, float]] = defaultdict(dict)
     readings = read_closely((Article("", row["Excerpt"]) for row in rows), resources)
@@ -83,5 +79,14 @@ def correlation(rows: list[dict[str, str]], of_excerpt: dict[int, float]) -> flo
     return float(np.corrcoef(list(of_excerpt.values()), easiness)[0, 1])
 
 
+def arguments() -> argparse.Namespace:
+    """Return the command line's options."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder that holds clear/")
+    parser.add_argument("--excerpts", type=int, default=800)
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    main()
+    options = arguments()
+    main(options.data, excerpts=options.excerpts)
