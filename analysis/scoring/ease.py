@@ -10,20 +10,13 @@ import numpy as np
 from analysis.document import Document
 from analysis.readability import stretches
 from analysis.readability.formulas import FORMULAS, Counts, count_sentence, total
-from analysis.scoring.rows import RowError
 
 GRADE, EASE = "grade", "ease"
 
 
 def readability_of(document: Document) -> dict[str, float]:
-    """Return grade, ease and formula values of a document's body, quotations included.
-
-    Raises:
-        RowError: if the body holds no word.
-    """
+    """Return grade, ease and formula values of a body with at least one word, quotations included."""
     counts = total([count_sentence(text for _, text in pieces) for _, pieces in stretches(document) if pieces])
-    if not counts.words:
-        raise RowError("“text” holds no word; give the row a text with words, or leave the row out.")
     # Arrays, as the formulas take the totals of many resamples at once.
     totals = Counts(*np.array(counts, dtype=float)[:, np.newaxis])
     values = {formula.name: float(formula.compute(totals)[0]) for formula in FORMULAS}

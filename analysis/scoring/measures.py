@@ -72,15 +72,8 @@ def _scored(
     for batch in batches(checked):
         results = work([row.item for row in batch if not isinstance(row.item, RowError)])
         for row in batch:
-            scored = {ERROR: str(row.item)} if isinstance(row.item, RowError) else _next(results)
+            scored = {ERROR: str(row.item)} if isinstance(row.item, RowError) else next(results)
             yield {ID: row.identity, **scored}
-
-
-def _next(results: Iterator[Scored]) -> Scored:
-    try:
-        return next(results)
-    except RowError as error:
-        return {ERROR: str(error)}
 
 
 def _sentence(read: SentenceInContext) -> Scored:

@@ -16,7 +16,7 @@ from analysis.scoring.tables import DAMAGE, Columns, Source, TableError, demand_
 
 # Small enough for the memory with a long sentence's words in each row, large enough for readers to skip through.
 ROW_GROUP = 8_192
-# A column is read through a buffer of this many bytes, and not a row group at a time.
+# A column is read through a buffer of this many bytes and not a row group at a time, which may be the whole table.
 BUFFER = 1 << 20
 WORDS = arrow.list_(arrow.struct([("start", arrow.int64()), ("end", arrow.int64()), ("probability", arrow.float64())]))
 DAMAGED_PARQUET = (*DAMAGE, arrow.ArrowException, UnicodeDecodeError)
@@ -30,7 +30,7 @@ def read_parquet(path: Path, columns: Columns) -> Iterator[Source]:
         TableError: if it cannot be opened, lacks a column or has ids that are neither text nor numbers.
     """
     try:
-        file = parquet.ParquetFile(path, buffer_size=BUFFER)
+        file = parquet.ParquetFile(path, buffer_size=BUFFER, pre_buffer=False)
     except DAMAGED_PARQUET as error:
         raise TableError(f"{path}: cannot be read as Parquet ({error}); save it anew.") from error
     with file:
@@ -39,7 +39,7 @@ def read_parquet(path: Path, columns: Columns) -> Iterator[Source]:
         id_type = _id_type(path, file.schema_arrow.field(ID).type) if ID in names else arrow.int64()
         progress = _Progress(file.metadata.num_rows)
         wanted = [name for name in (ID, *columns.read) if name in names]
-        rows = progress.counted(file.iter_batches(BATCH_ROWS, columns=wanted))
+        rows = progress.counted(file.iter_batches(BATCH_ROWS, columns=wanted, use_threads=False))
         yield Source(undamaged(path, rows, DAMAGED_PARQUET), progress.fraction, id_type)
 
 

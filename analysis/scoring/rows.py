@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite, isnan
@@ -16,6 +17,8 @@ Identity: TypeAlias = str | int | float
 Item = TypeVar("Item", str, Target)
 
 ID, TEXT, START, END, ERROR = "id", "text", "start", "end", "error"
+# What makes a stretch of characters a word, for the parse as for the readability formulas.
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # Enough to keep every core busy, little enough that progress shows and memory stays small whatever the table's length.
 BATCH_ROWS = 256
 BATCH_CHARACTERS = MAXIMUM_CHARACTERS
@@ -78,15 +81,15 @@ def text_of(row: Row) -> str:
     """Return a row's ``text``.
 
     Raises:
-        RowError: if it is missing, empty, not text or longer than an article.
+        RowError: if it is missing, not text, longer than an article or without a word.
     """
     text = _value(row, TEXT)
     if text is None:
         raise RowError("“text” is missing; give the row a text, or leave the row out.")
     if not isinstance(text, str):
         raise RowError("“text” is not text; put it between quotation marks.")
-    if not text.strip():
-        raise RowError("“text” is empty; give the row a text, or leave the row out.")
+    if not LETTER_OR_DIGIT.search(text):
+        raise RowError("“text” holds no word; give the row a text, or leave the row out.")
     if len(text) > MAXIMUM_CHARACTERS:
         raise RowError(f"“text” has {len(text):,} characters ({MAXIMUM_CHARACTERS:,} at most); split it.")
     if not _is_unicode(text):
@@ -98,7 +101,7 @@ def target_of(row: Row) -> Target:
     """Return a row's ``text`` with the target that ``start`` and ``end`` mark.
 
     Raises:
-        RowError: if one of them is missing or the target does not lie in the text.
+        RowError: if one of them is missing, the target does not lie in the text or holds no word.
     """
     text, start, end = text_of(row), _offset(row, START), _offset(row, END)
     if not 0 <= start < end <= len(text):
@@ -106,8 +109,8 @@ def target_of(row: Row) -> Target:
             f"the target {start}–{end} does not lie in the text: start must be less than end, and end at most "
             f"{len(text)}; count characters from 0, with end after the last."
         )
-    if not text[start:end].strip():
-        raise RowError(f"the target {start}–{end} is white space; mark the words that name the target.")
+    if not LETTER_OR_DIGIT.search(text, start, end):
+        raise RowError(f"the target {start}–{end} holds no word; mark the words that name the target.")
     return Target(text, start, end)
 
 
