@@ -1,8 +1,9 @@
 """Speed and memory of the whole analysis, as ratios to the bare spaCy parse of the same texts in the same run.
 
-    python -m benchmarks.speed [--data ARTICLES.csv.gz] [--articles 40] [--rounds 5]
+    python -m benchmarks.speed [--data ARTICLES.csv.gz] [--articles 40] [--rounds 5] [--bare FILE.onnx]
 
 The file has the columns ``title`` and ``text``. Without it, longer articles are put together from the sample stories.
+The loaded-language model is timed against a bare MiniLM-L6; see ``model_speed.py`` for which file that is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import os
 import platform
 import random
 import resource
@@ -18,7 +20,8 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.actors import find_actors
@@ -26,12 +29,18 @@ from analysis.article import Article, Part
 from analysis.comparison import compare
 from analysis.document import parse_many
 from analysis.export import results_of, to_html
+from analysis.models import MODELS_FOLDER, load_models
 from analysis.readers import read_article
 from analysis.reading import Reading, Resources, find_terms, load_resources
 from analysis.report import MEASURES, analyse_many
+from benchmarks.model_speed import yardstick
+from benchmarks.progress import progress
 from benchmarks.results import table, write_section
 
 SEED = 13
+# As many as some ten articles have: enough for a steady rate.
+SENTENCES = 400
+PARSE, WITHOUT, WITH, BARE, MODEL = "bare parse", "analysis without models", "analysis", "bare encoder", "model"
 SAMPLES = Path(__file__).resolve().parent.parent / "sample_articles"
 COLD_START = (
     "import time; start = time.perf_counter(); from analysis import analyse, load_resources, Article; "
@@ -44,41 +53,74 @@ def main() -> None:
     """Measure and write the section "Speed"."""
     options = arguments()
     articles = from_file(options.data, options.articles) if options.data else from_samples(options.articles)
-    resources = load_resources()
+    without, models = load_resources(models=None), load_models(options.models)
+    resources = replace(without, models=models)
+    bare, bare_name = yardstick(options.bare, options.models, threads=os.cpu_count() or 1)
+    sentences = sentences_of(articles, resources)
     words = [len(article.body.split()) for article in articles]
     list(analyse_many(articles[:2], resources))  # fill the caches that every later article shares
-    ratios, rates, parse_rates = [], [], []
-    for number in range(options.rounds):
-        runs: list[Callable[[], float]] = [
-            lambda: seconds(lambda: bare_parse(articles, resources)),
-            lambda: seconds(lambda: whole_analysis(articles, resources)),
-        ]
-        order = [0, 1] if number % 2 == 0 else [1, 0]
-        times = {index: runs[index]() for index in order}
-        ratios.append(times[1] / times[0])
-        rates.append(len(articles) / times[1])
-        parse_rates.append(len(articles) / times[0])
-    start, first = cold_start()
-    rows = [
-        ["Whole analysis ÷ bare spaCy parse (lower is better; goal at most 1.30)", spread(ratios)],
-        ["Articles per second, whole analysis", spread(rates)],
-        ["Articles per second, bare parse", spread(parse_rates)],
-        ["Cold start, s (imports, lexicons, pipeline)", f"{start:.2f}"],
-        ["First article after the cold start, s", f"{first:.2f}"],
-        [
-            "A pair of 800-word articles: analysis, comparison and marked text, s (goal 2)",
-            spread(pair_times(resources)),
-        ],
-        ["Peak memory, MB", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}"],
-    ]
+    runs = {
+        PARSE: lambda: bare_parse(articles, without),
+        WITHOUT: lambda: whole_analysis(articles, without),
+        WITH: lambda: whole_analysis(articles, resources),
+        BARE: lambda: bare.embed(sentences),
+        MODEL: lambda: models.sentences.read(sentences),
+    }
+    times = timed(runs, options.rounds)
     source = options.data.name if options.data else "sample stories put together"
     about = (
-        f"{len(articles)} articles ({source}, seed {SEED}), median {statistics.median(words):.0f} words, "
-        f"{options.rounds} rounds in alternating order; median (min to max). "
-        f"Python {platform.python_version()}, {platform.machine()}.\n\n"
+        f"{len(articles)} articles ({source}, seed {SEED}), median {statistics.median(words):.0f} words; "
+        f"{len(sentences)} of their sentences for the encoders; {options.rounds} rounds in alternating order; median "
+        f"(min to max). Bare MiniLM-L6: {bare_name}; tokenising included in both. "
+        f"Python {platform.python_version()}, {platform.machine()}."
     )
-    stages = table(["stage", "share of the time"], stage_shares(articles, resources))
-    write_section("Speed", about + table(["figure", "value"], rows) + "\n\n" + stages)
+    figures = table(["figure", "value"], rows(times, len(articles), len(sentences), resources))
+    stages = table(["stage", "share of the time"], stage_shares(articles, without, times))
+    write_section("Speed", f"{about}\n\n{figures}\n\n{stages}")
+
+
+def timed(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Return how many seconds each kind of work took in each round; every other round goes the other way about."""
+    times: dict[str, list[float]] = defaultdict(list)
+    for number in progress(range(rounds), "rounds", rounds):
+        for name in runs if number % 2 == 0 else reversed(runs):
+            times[name].append(seconds(runs[name]))
+    return times
+
+
+def rows(
+    times: Mapping[str, Sequence[float]], n_articles: int, n_sentences: int, resources: Resources
+) -> list[tuple[str, str]]:
+    """Return the figures: ratios within each round, rates, start and memory."""
+    start, first = cold_start()
+    return [
+        (
+            "Whole analysis without models ÷ bare spaCy parse (lower is better; goal at most 1.30)",
+            spread(ratios(times[WITHOUT], times[PARSE])),
+        ),
+        ("Whole analysis ÷ bare spaCy parse (lower is better)", spread(ratios(times[WITH], times[PARSE]))),
+        (
+            "Loaded-language model ÷ bare MiniLM-L6, sentences per second (higher is better; goal at least 0.90)",
+            spread(ratios(times[BARE], times[MODEL])),
+        ),
+        ("Sentences per second, loaded-language model", spread([n_sentences / time for time in times[MODEL]])),
+        ("Sentences per second, bare MiniLM-L6", spread([n_sentences / time for time in times[BARE]])),
+        ("Articles per second, whole analysis", spread([n_articles / time for time in times[WITH]])),
+        ("Articles per second, without models", spread([n_articles / time for time in times[WITHOUT]])),
+        ("Articles per second, bare parse", spread([n_articles / time for time in times[PARSE]])),
+        ("Cold start, s (imports, lexicons, pipeline, models)", f"{start:.2f}"),
+        ("First article after the cold start, s", f"{first:.2f}"),
+        (
+            "A pair of 800-word articles: analysis, comparison and marked text, s (goal 2)",
+            spread(pair_times(resources)),
+        ),
+        ("Peak memory, MB", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}"),
+    ]
+
+
+def ratios(upper: Sequence[float], lower: Sequence[float]) -> list[float]:
+    """Return the ratio of two kinds of work within each round."""
+    return [one / other for one, other in zip(upper, lower, strict=True)]
 
 
 def arguments() -> argparse.Namespace:
@@ -87,6 +129,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="csv or csv.gz with the columns title and text")
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--models", type=Path, default=MODELS_FOLDER, help="folder of the models")
+    parser.add_argument("--bare", type=Path, metavar="FILE.onnx", help="a MiniLM-L6 in int8 to compare with")
     return parser.parse_args()
 
 
@@ -109,6 +153,13 @@ def from_samples(count: int) -> list[Article]:
     return [pairs[number % len(pairs)] for number in range(count)]
 
 
+def sentences_of(articles: Sequence[Article], resources: Resources) -> list[str]:
+    """Return a seeded sample of the articles' sentences."""
+    parsed = resources.pipeline.pipe(article.body for article in articles)
+    every = [sentence.text.strip() for document in parsed for sentence in document.sents]
+    return random.Random(SEED).sample(every, min(SENTENCES, len(every)))  # noqa: S311 - a sample, not a secret
+
+
 def bare_parse(articles: Sequence[Article], resources: Resources) -> None:
     """Parse the same texts with the same pipeline and nothing else."""
     for _ in resources.pipeline.pipe((a.text(part) for a in articles for part in Part), batch_size=16):
@@ -128,8 +179,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def stage_shares(articles: Sequence[Article], resources: Resources) -> list[list[str]]:
-    """Return each stage's share of the whole time, by calling the stages one after the other."""
+def stage_shares(
+    articles: Sequence[Article], resources: Resources, times: Mapping[str, Sequence[float]]
+) -> list[list[str]]:
+    """Return each stage's share of the whole time, by calling the stages one after the other.
+
+    What the models take is what the analysis took longer with them, in the median.
+    """
     spent: dict[str, float] = defaultdict(float)
     spent["bare parse"] = seconds(lambda: bare_parse(articles, resources))
     start = time.perf_counter()
@@ -146,6 +202,7 @@ def stage_shares(articles: Sequence[Article], resources: Resources) -> list[list
             clock = time.perf_counter()
             measure.measure(reading, resources)
             spent[f"measure: {measure.key}"] += time.perf_counter() - clock
+    spent["models"] = max(0.0, statistics.median(times[WITH]) - statistics.median(times[WITHOUT]))
     total = sum(spent.values())
     return [[name, f"{100 * share / total:.1f} %"] for name, share in spent.items()]
 

@@ -14,13 +14,14 @@ import pytest
 
 from analysis.models import SentenceInContext, Target, TargetSentiment, WordProbability
 from analysis.reading import Resources
-from benchmarks import agreement, in_domain, looks, results, target_sentiment
+from benchmarks import accuracy, agreement, in_domain, looks, results, speed, target_sentiment
 from benchmarks.labelled_sentences import Sentence, checkthat, key, keys, labelled, without
 from benchmarks.loaded_language import Answer
 from benchmarks.loaded_model import COLUMNS, answers_to, model_row, sentences_section
 from benchmarks.loaded_model_words import gather, highest, words_section
 from benchmarks.loaded_splits import DEVELOPMENT, TEST, Split, all_splits
 from benchmarks.marked_words import marked
+from benchmarks.model_speed import averaged
 from benchmarks.published import Published, rows
 from benchmarks.weights import Weights
 
@@ -378,3 +379,35 @@ def test_the_in_domain_section_comes_from_the_long_runs_file(tmp_path: Path, res
     text = results.read_section(in_domain.TITLE)
     assert "| this recipe | 0.500 | 0.625 | that run |" in text
     assert "invented, 2 folds, seed 1; macro F1 of single folds 0.375 to 0.625. On two cores." in text
+
+
+def test_every_other_round_of_timing_goes_the_other_way_about() -> None:
+    order: list[str] = []
+    times = speed.timed({"one": lambda: order.append("one"), "two": lambda: order.append("two")}, 3)
+    assert order == ["one", "two", "two", "one", "one", "two"]
+    assert {name: len(seconds) for name, seconds in times.items()} == {"one": 3, "two": 3}
+
+
+def test_ratios_are_taken_within_each_round() -> None:
+    assert speed.ratios([1, 4], [2, 2]) == [0.5, 2]
+
+
+def test_padding_is_left_out_of_a_sentences_average() -> None:
+    states = np.array([[[2, 4], [4, 8]], [[6, 2], [100, 100]]], dtype=np.float32)
+    assert averaged(states, np.array([[1, 1], [1, 0]])).tolist() == [[3, 6], [6, 2]]
+
+
+@pytest.mark.parametrize("extra", [["--only", "actors"], ["--look", "why not"]])
+def test_development_figures_are_not_mixed_with_looks_at_test_splits(
+    extra: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["accuracy", "data", "--dev", *extra])
+    with pytest.raises(SystemExit, match="2"):
+        accuracy.arguments()
+
+
+def test_missing_data_ends_with_the_name_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["accuracy", str(tmp_path), "--only", "framing"])
+    monkeypatch.setitem(accuracy.BENCHMARKS, "framing", lambda run: (run.data / "articles.csv").read_text())
+    with pytest.raises(SystemExit, match=r"articles\.csv"):
+        accuracy.main()
