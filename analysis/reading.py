@@ -6,7 +6,7 @@ Measures share a reading, so that nothing is looked for twice and no measure nee
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +16,13 @@ from spacy.language import Language
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
 from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
+from analysis.in_context import VoicedSentence, sentiment_toward, voiced_sentences
 from analysis.lexicon import LEXICONS_FOLDER, Category, Lexicons, load_lexicons
 from analysis.matching import Match, TermMatcher
-from analysis.models import MODELS_FOLDER, Models, SentenceInContext, Target, TargetSentiment, load_models
+from analysis.models import MODELS_FOLDER, Models, TargetSentiment, load_models
 from analysis.quotations import Quotation
 from analysis.results import Finding
 from analysis.words import WORD
-
-# As many as the actors dimension shows.
-MOST_ACTORS_READ = 12
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Reading:
         document: the parsed article.
         actors: who is in the story, most mentioned first.
         terms: lexicon matches by dimension, in the order of the text.
-        in_context: what the loaded-language model makes of each sentence, by the sentence's span; empty without models.
+        in_context: what the loaded-language model makes of each sentence, by voice; empty without models.
         toward: what the target-sentiment model makes of mentions, by the mention's span: of the most mentioned actors,
             each one's first mention in a sentence; empty without models.
     """
@@ -78,7 +76,7 @@ class Reading:
     document: Document
     actors: tuple[Actor, ...]
     terms: Mapping[str, tuple[Match, ...]]
-    in_context: Mapping[Span, SentenceInContext] = field(default_factory=dict)
+    in_context: tuple[VoicedSentence, ...] = ()
     toward: Mapping[Span, TargetSentiment] = field(default_factory=dict)
 
     @property
@@ -188,29 +186,9 @@ def read_closely(articles: Iterable[Article], resources: Resources) -> Iterator[
         if resources.models is None:
             yield Reading(document, actors, terms)
         else:
-            in_context = _sentences_in_context(document, resources.models)
-            yield Reading(document, actors, terms, in_context, _toward(document, actors, resources.models))
-
-
-def _sentences_in_context(document: Document, models: Models) -> dict[Span, SentenceInContext]:
-    texts = [sentence.text for sentence in document.sentences]
-    spans = (sentence.span for sentence in document.sentences)
-    return dict(zip(spans, models.sentences.read(texts), strict=True))
-
-
-def _toward(document: Document, actors: Sequence[Actor], models: Models) -> dict[Span, TargetSentiment]:
-    """Read what each sentence says about each of the most mentioned actors in it."""
-    targets: dict[Span, Target] = {}
-    for actor in actors[:MOST_ACTORS_READ]:
-        seen: set[Span] = set()
-        for mention in actor.mentions:
-            sentence = document.sentence_at(mention.span.part, mention.span.start)
-            if sentence is not None and sentence.span not in seen and mention.span.end <= sentence.span.end:
-                seen.add(sentence.span)
-                start = mention.span.start - sentence.span.start
-                length = mention.span.end - mention.span.start
-                targets[mention.span] = Target(sentence.text, start, start + length)
-    return dict(zip(targets, models.targets.read(list(targets.values())), strict=True))
+            voiced = voiced_sentences(document, resources.models)
+            toward = sentiment_toward(document, actors, resources.models)
+            yield Reading(document, actors, terms, voiced, toward)
 
 
 def find_terms(document: Document, resources: Resources) -> dict[str, tuple[Match, ...]]:

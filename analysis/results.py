@@ -29,6 +29,8 @@ class Finding:
         fair_when: when the wording would be fair.
         subject: the actor, headline element or frame that it is about, in words.
         about: where that actor or headline element stands.
+        probability: how likely, 0 to 1, the model that reads words in their sentence finds these loaded; None where no
+            model was asked.
     """
 
     span: Span
@@ -43,6 +45,7 @@ class Finding:
     fair_when: str | None = None
     subject: str | None = None
     about: Span | None = None
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

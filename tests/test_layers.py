@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("readers",),
     ("quotations", "sentence_bounds", "document", "matching", "truecase", "words", "grammar", "models"),
     ("results", "intervals"),
-    ("actors", "reading", "density"),
+    ("actors", "in_context", "reading", "density"),
     tuple(sorted(DIMENSIONS)),
     ("report",),
     ("comparison",),

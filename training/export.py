@@ -12,12 +12,16 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from transformers import PreTrainedTokenizerFast
 
 from analysis.models.encoder import MODEL_FILE, MOST_TOKENS, TOKENIZER_FILE
 from analysis.models.files import MANIFEST
+from training.encoders import load_tokenizer
 
 
-def to_onnx(model: nn.Module, example: tuple[Tensor, ...], inputs: Sequence[str], outputs: Sequence[str], path: Path) -> None:
+def to_onnx(
+    model: nn.Module, example: tuple[Tensor, ...], inputs: Sequence[str], outputs: Sequence[str], path: Path
+) -> None:
     """Write a model as int8 ONNX that reads one sequence of any length up to 128 sub-words.
 
     Weights have 7 bits, so that processors without VNNI instructions, whose 16-bit sums would overflow, give the same
@@ -39,6 +43,16 @@ def to_onnx(model: nn.Module, example: tuple[Tensor, ...], inputs: Sequence[str]
         _forget_shapes(exact)
         quantize_dynamic(exact, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     onnx.checker.check_model(path)
+
+
+def write_tokenizer(base: Path, out: Path) -> PreTrainedTokenizerFast:
+    """Make the model's folder, write the tokenizer of a base encoder into it, and return it."""
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(base)
+    tokenizer.backend_tokenizer.no_truncation()
+    tokenizer.backend_tokenizer.no_padding()
+    tokenizer.backend_tokenizer.save(str(out / TOKENIZER_FILE))
+    return tokenizer
 
 
 def _forget_shapes(path: Path) -> None:

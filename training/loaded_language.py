@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from training import calibration
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
-from training.export import to_onnx, write_manifest
+from training.export import to_onnx, write_manifest, write_tokenizer
 from training.loop import Schedule, console, train
 from training.sentence_model import Encoded, Predicted, SentenceLoss, SentenceModel, encode, predict
 from training.sentences import UNKNOWN, Labelled, anno_lexical, babe, key, mbic, neutralised, rows, written
@@ -151,11 +151,15 @@ def _embeddings(base: Base, texts: list[str], work: Path) -> NDArray[np.float32]
 
 def export(model: SentenceModel, found: Material, data: Path, work: Path, out: Path) -> None:
     """Calibrate, write int8 ONNX, tokenizer and manifest."""
-    out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(folder_of(MINILM, work))
-    tokenizer.backend_tokenizer.save(str(out / "tokenizer.json"))
+    tokenizer = write_tokenizer(folder_of(MINILM, work), out)
     ids = torch.tensor([tokenizer("The mayor spoke.")["input_ids"]])
-    to_onnx(_OneSequence(model), (ids,), ["input_ids"], ["sentence_logit", "word_logits", "sentence_embedding"], out / "model.onnx")
+    to_onnx(
+        _OneSequence(model),
+        (ids,),
+        ["input_ids"],
+        ["sentence_logit", "word_logits", "sentence_embedding"],
+        out / "model.onnx",
+    )
     silver = anno_lexical(data, "dev")
     sentences = _read(model, MINILM, [example.text for example in silver], work).sentences
     words = _read(model, MINILM, [example.text for example in found.held_out], work).words
@@ -179,11 +183,17 @@ class _OneSequence(torch.nn.Module):
 def main() -> None:
     """Train, export, and say where the files are."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, help="folder with anno_lexical, mbic, wnc_sample, newsmtsc, allsides_baly, babe")
+    parser.add_argument(
+        "data", type=Path, help="folder with anno_lexical, mbic, wnc_sample, newsmtsc, allsides_baly, babe"
+    )
     parser.add_argument("--out", type=Path, default=Path("models/loaded_language"))
-    parser.add_argument("--work", type=Path, default=Path("training-work/loaded_language"), help="stages and checkpoints")
+    parser.add_argument(
+        "--work", type=Path, default=Path("training-work/loaded_language"), help="stages and checkpoints"
+    )
     parser.add_argument("--teacher", choices=sorted(BASES), default="mpnet")
-    parser.add_argument("--with-babe", action="store_true", help="add BABE (AGPL-3.0): for weights that you do not pass on")
+    parser.add_argument(
+        "--with-babe", action="store_true", help="add BABE (AGPL-3.0): for weights that you do not pass on"
+    )
     options = parser.parse_args()
     if options.with_babe and options.out == parser.get_default("out"):
         parser.error("weights trained on BABE may not ship with the project: name another folder with --out")

@@ -119,15 +119,15 @@ class SentenceLoss:
         example, word_of = self.examples[number], self.encoded.word_of[number]
         if example.words:
             return [example.words[word] if word >= 0 else UNKNOWN for word in word_of]
-        plain = 0.0 <= example.loaded < 0.5  # noqa: PLR2004 - more likely plain than not
+        plain = 0.0 <= example.loaded < 0.5
         return [0.0 if plain and word >= 0 else UNKNOWN for word in word_of]
 
     def _words(self, logits: Tensor, targets: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
         known = targets != UNKNOWN
-        weights = torch.where(targets > 0.5, WORD_POSITIVE_WEIGHT, 1.0) * known  # noqa: PLR2004
+        weights = torch.where(targets > 0.5, WORD_POSITIVE_WEIGHT, 1.0) * known
         single = F.binary_cross_entropy_with_logits(logits, targets.clamp(min=0), reduction="none") * weights
         marked = single.sum() / known.sum().clamp(min=1)
-        unmarked = (gold > 0.5) & ~known.any(1)  # noqa: PLR2004
+        unmarked = (gold > 0.5) & ~known.any(1)
         likeliest = logits.masked_fill(mask == 0, -1e4).amax(1)
         hidden = (F.softplus(-likeliest) * unmarked).sum() / max(1, len(gold))
         return marked + 0.1 * hidden

@@ -69,7 +69,9 @@ def babe(path: Path) -> list[Labelled]:
     for row in rows(path):
         label = {"Biased": 1.0, "1": 1.0, "Non-biased": 0.0, "0": 0.0}.get(row.get("label_bias") or row["label"])
         if label is not None:
-            found.append(Labelled(row["text"], label, marked_words(row["text"], ast.literal_eval(row["biased_words"] or "[]"))))
+            found.append(
+                Labelled(row["text"], label, marked_words(row["text"], ast.literal_eval(row["biased_words"] or "[]")))
+            )
     return found
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from rich.progress import track
 from torch import Tensor, nn
 from torch.nn import functional as F
 from transformers import PreTrainedTokenizerFast
 
 from analysis.models.targets import OPENING, Target, marked_text
 from training.encoders import device_and_precision, mean_of
-from training.loop import batches
+from training.loop import batches, console
 from training.sentence_model import MOST_TOKENS, PREDICTION_BATCH, padded
 from training.targets import CLASSES, LabelledTarget
 
@@ -50,7 +51,12 @@ class EncodedTargets:
 
 def encode(tokenizer: PreTrainedTokenizerFast, targets: Sequence[Target]) -> EncodedTargets:
     """Mark the targets and cut the sentences into sub-words."""
-    found = tokenizer([marked_text(target) for target in targets], truncation=True, max_length=MOST_TOKENS, return_offsets_mapping=True)
+    found = tokenizer(
+        [marked_text(target) for target in targets],
+        truncation=True,
+        max_length=MOST_TOKENS,
+        return_offsets_mapping=True,
+    )
     inside = []
     for target, offsets in zip(targets, found["offset_mapping"], strict=True):
         first, last = target.start + len(OPENING), target.end + len(OPENING)
@@ -79,12 +85,13 @@ def inputs(encoded: EncodedTargets, numbers: Sequence[int], device: torch.device
 
 
 @torch.no_grad()
-def predict(model: nn.Module, encoded: EncodedTargets) -> NDArray[np.float32]:
-    """Return three logits for each example."""
+def predict(model: nn.Module, encoded: EncodedTargets, *, name: str = "") -> NDArray[np.float32]:
+    """Return three logits for each example; progress is shown under ``name``, if there is one."""
     device, precision = device_and_precision()
     model.to(device).eval()
     found = np.zeros((len(encoded.ids), len(CLASSES)), np.float32)
-    for numbers in batches(encoded.lengths, PREDICTION_BATCH, 0):
+    plan = batches(encoded.lengths, PREDICTION_BATCH, 0)
+    for numbers in track(plan, f"{name}: reading", disable=not name, console=console):
         with torch.autocast(device.type, dtype=precision, enabled=precision is not torch.float32):
             logits = model(*inputs(encoded, numbers, device))
         found[numbers] = logits.float().cpu().numpy()

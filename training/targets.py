@@ -9,9 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import spacy
+from rich.progress import track
+
+from analysis.document import DEFAULT_PIPELINE
 from analysis.models.targets import Target
+from training.loop import console
+from training.sentences import anno_lexical
 
 CLASSES = ("negative", "neutral", "positive")
+NAMED = frozenset({"PERSON", "ORG", "NORP"})
+UNKNOWN_CLASSES = (1 / 3, 1 / 3, 1 / 3)
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 
 
@@ -47,7 +55,9 @@ def _article(identifier: str) -> str:
     return "_".join(identifier.split("_")[:3])
 
 
-def split_by_article(examples: Iterable[LabelledTarget], share: float, seed: int) -> tuple[list[LabelledTarget], list[LabelledTarget]]:
+def split_by_article(
+    examples: Iterable[LabelledTarget], share: float, seed: int
+) -> tuple[list[LabelledTarget], list[LabelledTarget]]:
     """Return two lists; about a ``share`` of the articles goes to the second."""
     examples = list(examples)
     groups = sorted({example.group for example in examples})
@@ -73,3 +83,20 @@ def swapped(examples: Iterable[LabelledTarget], seed: int) -> list[LabelledTarge
             text = target.text[: target.start] + name + target.text[target.end :]
             found.append(replace(example, target=Target(text, target.start, target.start + len(name))))
     return found
+
+
+def named_in_news(data: Path, count: int, seed: int) -> list[LabelledTarget]:
+    """Return people, organisations and groups named in Anno-Lexical's training sentences (MIT); their classes are unknown."""
+    pipeline = spacy.load(DEFAULT_PIPELINE, disable=["parser", "tagger", "lemmatizer", "attribute_ruler"])
+    texts = [example.text for example in anno_lexical(data, "train")]
+    random.Random(seed).shuffle(texts)
+    found: list[LabelledTarget] = []
+    for doc in track(pipeline.pipe(texts), "names in news", total=len(texts), console=console):
+        named = [entity for entity in doc.ents if entity.label_ in NAMED and len(entity.text) > 1]
+        found.extend(
+            LabelledTarget(Target(doc.text, entity.start_char, entity.end_char), UNKNOWN_CLASSES, "")
+            for entity in named
+        )
+        if len(found) >= count:
+            break
+    return found[:count]

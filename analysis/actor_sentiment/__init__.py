@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from analysis.actor_sentiment.profile import Profile, profiles
 from analysis.actor_sentiment.tables import tables
+from analysis.actor_sentiment.toward import toward_findings, toward_tables
 from analysis.actors import MentionKind
 from analysis.density import with_density
 from analysis.intervals import bootstrap_interval
@@ -14,7 +16,9 @@ from analysis.reading import Reading, Resources
 from analysis.results import Band, DimensionResult, Finding, Score
 
 LIMITS = (
-    "Only words that the sentence ties to an actor count, so irony, insinuation and what is left out are not seen. "
+    "Sentiment is read sentence by sentence, and judging words only where the sentence ties them to an actor, so "
+    "irony, insinuation and what is left out are not seen. Bad news about somebody can read as negative without any "
+    "judgement. "
     "Pronouns and descriptions are matched by rules and sometimes go to the wrong actor. "
     "Scores are given for the twelve most mentioned actors at most."
 )
@@ -30,7 +34,7 @@ RATE_BANDS = (
     Band("many", 6, "the highest quarter of 250 articles of US news"),
     Band("very many", None, "more than in 19 of 20 articles of US news"),
 )
-SENTIMENT_BANDS = (
+WORDING_BANDS = (
     Band(
         "mostly critical wording",
         -0.15,
@@ -45,6 +49,13 @@ SENTIMENT_BANDS = (
         "favourable words for each critical one.",
     ),
 )
+SENTIMENT_BANDS = (
+    Band(
+        "mostly negative", -0.25, "Below -0.25 sentences are, on average, clearly more likely negative than positive."
+    ),
+    Band("mixed or neutral", 0.25, "Between -0.25 and 0.25 most sentences are neutral, or praise and blame balance."),
+    Band("mostly positive", None, "Above 0.25 sentences are, on average, far more likely positive than negative."),
+)
 
 
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
@@ -54,20 +65,29 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
 
     Scores, for the outlet's own and for quoted words; all but the first for each main actor (``subject`` is its name):
         ``judging_words_per_1000_words``: findings per 1,000 words, higher = more praise and criticism.
-        ``sentiment``: mean rating of the judging words tied to the actor (VADER's ratings divided by 4), -1 critical
-        to 1 favourable.
+        ``sentiment``: mean over the sentences that mention the actor of how likely each is positive, less how likely
+        negative, about it, as the model reads them, -1 negative to 1 positive; without models the same as:
+        ``judging_wording``: mean rating of the judging words tied to the actor (VADER's ratings divided by 4), -1
+        critical to 1 favourable.
         ``agency``: % of the verbs it takes part in, in which it acts instead of being acted upon, 0 to 100.
         ``mentions``: how often it is mentioned; ``words_quoted``: its words in direct quotations.
 
-    Tables: ``actors``, ``labels``, ``quoted_wording`` and ``agentless_passives``.
+    Tables: ``actors``, ``labels``, ``quoted_wording`` and ``agentless_passives``; with models ``toward`` and
+    ``toward_by_speaker``.
     """
     chosen = main_profiles(profiles(reading, resources.lexicons))
-    findings = sorted((f for profile in chosen for f in profile.findings), key=lambda f: (f.span, f.subject or ""))
+    words = [finding for profile in chosen for finding in profile.findings]
     scores = (
-        *(_judging_rate(reading, findings, voice) for voice in Voice),
+        *(_judging_rate(reading, words, voice) for voice in Voice),
         *(score for profile in chosen for score in _scores(profile, reading)),
     )
-    return DimensionResult("actors", scores, tuple(findings), LIMITS, tables(chosen, reading))
+    findings, more = words, tables(chosen, reading)
+    if resources.models is not None:
+        source = f"model:{resources.models.targets.name}"
+        findings = [*words, *(f for p in chosen for f in toward_findings(p.actor, p.toward, reading, source=source))]
+        more = (*more, *toward_tables([(profile.actor, profile.toward) for profile in chosen], reading))
+    findings.sort(key=lambda finding: (finding.span, finding.subject or "", finding.category))
+    return DimensionResult("actors", scores, tuple(findings), LIMITS, more)
 
 
 def _judging_rate(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Score:
@@ -104,7 +124,9 @@ def _is_named(profile: Profile) -> bool:
 def _scores(profile: Profile, reading: Reading) -> Iterator[Score]:
     name = profile.actor.name
     for voice in Voice:
-        yield _sentiment(profile, voice)
+        wording = _judging_wording(profile, voice)
+        yield _sentiment(profile, voice) if reading.toward else replace(wording, name="sentiment")
+        yield wording
         yield _agency(profile, voice)
         spans = (mention.span for mention in profile.actor.mentions)
         count = sum(reading.document.voice_at(span.part, span.start) is voice for span in spans)
@@ -129,17 +151,33 @@ def _scores(profile: Profile, reading: Reading) -> Iterator[Score]:
 
 
 def _sentiment(profile: Profile, voice: Voice) -> Score:
-    values = profile.judgements(voice)
+    values = profile.sentiments(voice)
     return Score(
         "sentiment",
-        f"Wording about {profile.actor.name}",
+        f"What sentences say about {profile.actor.name}",
+        sum(values) / len(values) if values else None,
+        "−1 to 1",
+        voice,
+        "higher = more favourable",
+        *_interval(values),
+        note=_rests_on(values, "sentence") if values else f"No sentence mentions them in {voice.in_words}.",
+        bands=SENTIMENT_BANDS,
+        subject=profile.actor.name,
+    )
+
+
+def _judging_wording(profile: Profile, voice: Voice) -> Score:
+    values = profile.judgements(voice)
+    return Score(
+        "judging_wording",
+        f"Judging words about {profile.actor.name}",
         sum(values) / len(values) if values else None,
         "−1 to 1",
         voice,
         "higher = more favourable wording",
         *_interval(values),
         note=_rests_on(values, "judging word") if values else f"No judging words are tied to them in {voice.in_words}.",
-        bands=SENTIMENT_BANDS,
+        bands=WORDING_BANDS,
         subject=profile.actor.name,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from analysis.actor_sentiment.tied_words import TiedWord, tied_words
+from analysis.actor_sentiment.toward import Toward, toward
 from analysis.actor_sentiment.valence import GREATEST
 from analysis.actor_sentiment.verb_roles import Role, verb_roles
 from analysis.actors import Actor, Mention, MentionKind
@@ -43,16 +44,22 @@ class Profile:
         findings: the judging words tied to it.
         roles: the verbs it is agent or patient of.
         quotations: direct quotations that it speaks.
+        toward: what sentences say about it, as the model reads them; empty without models.
     """
 
     actor: Actor
     findings: tuple[Finding, ...]
     roles: tuple[VerbRole, ...]
     quotations: tuple[Quotation, ...]
+    toward: tuple[Toward, ...]
 
     def judgements(self, voice: Voice) -> list[float]:
         """Return the judging words of one voice as numbers from -1 (critical) to 1 (favourable)."""
         return [judgement(finding) for finding in self.findings if finding.voice is voice]
+
+    def sentiments(self, voice: Voice) -> list[float]:
+        """Return what the sentences of one voice say about it, from -1 (negative) to 1 (positive)."""
+        return [each.sentiment.balance for each in self.toward if each.voice is voice]
 
     def acting(self, voice: Voice) -> list[float]:
         """Return 1 for each verb of one voice in which it acts and 0 for each in which it is acted upon."""
@@ -93,6 +100,7 @@ def _profile(actor: Actor, reading: Reading, lexicons: Lexicons, quotations: Seq
         tuple(findings[span] for span in sorted(findings)),
         tuple(roles[span] for span in sorted(roles)),
         tuple(quotations),
+        toward(actor, reading),
     )
 
 

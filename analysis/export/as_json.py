@@ -80,6 +80,7 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "fair_when": finding.fair_when,
         "subject": finding.subject,
         "about": _span(finding.about),
+        "probability": _rounded(finding.probability),
     }
 
 

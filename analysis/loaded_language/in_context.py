@@ -1,0 +1,105 @@
+"""Words that the model finds loaded in their sentence, and where it and the word lists do not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from analysis.article import Span
+from analysis.in_context import LikelyWord, VoicedSentence
+from analysis.lexicon import Category
+from analysis.reading import Reading, Resources
+from analysis.results import Finding, Row, Table
+
+# A sentence is called loaded from here on: the probability is calibrated, so this is "more likely than not".
+LOADED_SENTENCE = 0.5
+
+
+def with_probability(findings: Sequence[Finding], reading: Reading) -> list[Finding]:
+    """Return findings with how likely the model finds their words loaded: the likeliest of the words in each."""
+    words = [word for voiced in reading.in_context for word in voiced.words]
+    return [replace(finding, probability=_likeliest(finding.span, words)) for finding in findings]
+
+
+def _likeliest(span: Span, words: Sequence[LikelyWord]) -> float | None:
+    return max((word.probability for word in words if _overlap(word.span, span)), default=None)
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first.part is second.part and first.start < second.end and second.start < first.end
+
+
+def words_in_context(
+    reading: Reading, resources: Resources, category: Category, *, listed: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield what only the model finds: words above its threshold, words that stand beside each other as one finding.
+
+    A sentence that it finds loaded shows at least its likeliest word, so that no verdict stands without evidence.
+    """
+    if resources.models is None:
+        return
+    model = resources.models.sentences
+    for voiced in reading.in_context:
+        found = [finding.span for finding in listed if _overlap(finding.span, voiced.sentence.span)]
+        likely = [word for word in voiced.words if word.probability >= model.word_threshold]
+        if not likely and voiced.loaded >= LOADED_SENTENCE and voiced.words:
+            likely = [max(voiced.words, key=lambda word: word.probability)]
+        fresh = [word for word in likely if not any(_overlap(word.span, span) for span in found)]
+        for span, probability in _joined(fresh, reading):
+            quote = reading.article.quote(span)
+            yield replace(
+                reading.finding(
+                    span,
+                    category=category.key,
+                    reason=category.reason.replace("{quote}", quote),
+                    source=f"model:{model.name}",
+                    fair_when=category.fair_when,
+                ),
+                probability=probability,
+            )
+
+
+def _joined(words: Sequence[LikelyWord], reading: Reading) -> list[tuple[Span, float]]:
+    """Join words with nothing but white space between them; the likeliest gives the probability."""
+    joined: list[tuple[Span, float]] = []
+    for word in words:
+        if joined and joined[-1][0].part is word.span.part:
+            last, probability = joined[-1]
+            if not reading.article.text(last.part)[last.end : word.span.start].strip():
+                joined[-1] = replace(last, end=word.span.end), max(probability, word.probability)
+                continue
+        joined.append((word.span, word.probability))
+    return joined
+
+
+def sentence_table(reading: Reading, findings: Sequence[Finding], *, weight_needed: float) -> Table:
+    """Return the sentences that the model or the word lists find loaded, most likely first; empty without models."""
+    rows = [row for voiced in reading.in_context if (row := _row(voiced, findings, weight_needed)) is not None]
+    return Table(
+        "sentences_in_context",
+        "Sentence by sentence: the model and the word lists",
+        "How likely the model finds each sentence loaded, the words that it and the lists found there, and whether "
+        "they agree. Neither is always right: where they differ, read the sentence.",
+        ("Sentence", "Voice", "Probability", "Found by word lists and rules", "Found by the model alone", "Agreement"),
+        tuple(sorted(rows, key=lambda row: -float(row.cells[2] or 0))),
+    )
+
+
+def _row(voiced: VoicedSentence, findings: Sequence[Finding], weight_needed: float) -> Row | None:
+    inside = [f for f in findings if f.voice is voiced.voice and _overlap(f.span, voiced.sentence.span)]
+    listed = [finding for finding in inside if not is_by_model(finding)]
+    by_lists = sum(finding.weight for finding in listed) >= weight_needed
+    by_model = voiced.loaded >= LOADED_SENTENCE
+    if not by_lists and not by_model:
+        return None
+    agreement = "both" if by_lists and by_model else "only the model" if by_model else "only the word lists"
+    texts = (
+        ", ".join(dict.fromkeys(f.quote for f in group)) for group in (listed, [f for f in inside if is_by_model(f)])
+    )
+    cells = (voiced.sentence.text, voiced.voice.value, voiced.loaded, *texts, agreement)
+    return Row(cells, tuple(finding.span for finding in inside) or (voiced.sentence.span,))
+
+
+def is_by_model(finding: Finding) -> bool:
+    """Whether no word list or rule found it, only the model."""
+    return finding.source.startswith("model:")
