@@ -15,11 +15,20 @@ from analysis.comparison import compare as compare_reports
 from analysis.document import DEFAULT_PIPELINE
 from analysis.export import FORMATS, Results, results_of
 from analysis.lexicon import LexiconError
+from analysis.models import MODELS_FOLDER, ModelError
 from analysis.readers import READERS, read_file
 from analysis.reading import Resources, load_resources
 from analysis.report import MEASURES, Report, analyse_many
 from analysis.scoring.commands import app as scoring
-from analysis.terminal import CANNOT_START, SOME_INPUT_FAILED, OutOption, PipelineOption, errors, refuse_overwriting
+from analysis.terminal import (
+    CANNOT_START,
+    SOME_INPUT_FAILED,
+    ModelsOption,
+    OutOption,
+    PipelineOption,
+    errors,
+    refuse_overwriting,
+)
 
 MOST_ARTICLES_COMPARED = 4
 
@@ -53,11 +62,12 @@ def analyse(
     format: FormatOption = "json",
     out: OutOption = None,
     pipeline: PipelineOption = DEFAULT_PIPELINE,
+    models: ModelsOption = MODELS_FOLDER,
 ) -> None:
     """Analyse each article on its own."""
     refuse_overwriting(files, out)
     articles, failed = _read(files)
-    resources = _load(pipeline)
+    resources = _load(pipeline, models)
     _write(results_of(_reports(articles, resources), resources), format, out)
     raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
 
@@ -68,6 +78,7 @@ def compare(
     format: FormatOption = "json",
     out: OutOption = None,
     pipeline: PipelineOption = DEFAULT_PIPELINE,
+    models: ModelsOption = MODELS_FOLDER,
 ) -> None:
     """Analyse two to four tellings of one story and set them side by side."""
     refuse_overwriting(files, out)
@@ -75,7 +86,7 @@ def compare(
     if not 2 <= len(articles) <= MOST_ARTICLES_COMPARED:
         errors.print(f"compare needs 2 to {MOST_ARTICLES_COMPARED} articles; {len(articles)} could be read.")
         raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
-    resources = _load(pipeline)
+    resources = _load(pipeline, models)
     reports = _reports(articles, resources)
     _write(results_of(reports, resources, compare_reports(reports, resources.lexicons)), format, out)
     raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
@@ -94,10 +105,10 @@ def _read(files: Iterable[Path]) -> tuple[list[Article], bool]:
     return articles, failed
 
 
-def _load(pipeline: str) -> Resources:
+def _load(pipeline: str, models: Path | None) -> Resources:
     try:
-        return load_resources(pipeline)
-    except (ArticleError, LexiconError) as error:
+        return load_resources(pipeline, models=models)
+    except (ArticleError, LexiconError, ModelError) as error:
         errors.print(str(error))
         raise typer.Exit(CANNOT_START) from error
 

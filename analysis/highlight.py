@@ -23,6 +23,9 @@ N_STYLES = 5
 SHARED_STYLE = 6
 ALONE_STYLE = 7
 SOURCE_KINDS = {"lexicon": "word list, entry", "list": "word list, entry", "rule": "rule", "model": "trained model"}
+# A mark is the stronger, the likelier the model finds its words loaded: one step of the style sheet a quarter.
+STRENGTH_LABEL = "The stronger a mark, the likelier a model finds the words loaded in their sentence:"
+STRENGTHS = ("under 25 %", "25 to 50 %", "50 to 75 %", "75 % or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def explanation(finding: Finding) -> tuple[tuple[str, str], ...]:
     voice = "The outlet’s own words" if finding.voice == "own" else "Quoted words"
     lines = (
         ("Why", finding.reason),
+        ("Model", model_says(finding)),
         ("Neutral wording", finding.alternative),
         ("Fair when", finding.fair_when),
         ("About", finding.subject),
@@ -97,6 +101,27 @@ def explanation(finding: Finding) -> tuple[tuple[str, str], ...]:
         ("Found by", found_by(finding.source)),
     )
     return tuple((heading, text) for heading, text in lines if text)
+
+
+def model_says(finding: Finding) -> str | None:
+    """Return how likely the model finds a word loaded and where it and the lists disagree; None if it was not asked."""
+    if finding.probability is None or finding.marked_by_model is None:
+        return None
+    # A calibrated probability is never quite 0 or 100 %.
+    likely = f"{min(max(round(100 * finding.probability), 1), 99)} % likely loaded here."
+    if finding.by_model:
+        return f"{likely} Only the model marks it; no list holds it."
+    if finding.marked_by_model:
+        return likely
+    marker = "rule" if finding.source.startswith("rule:") else "word list"
+    return f"{likely} The {marker} marks it; the model, reading the sentence, does not."
+
+
+def strength_of(finding: Finding) -> int:
+    """Return the strength of a mark: a place, from 1, in :data:`STRENGTHS`; 0 if no model read the words."""
+    if finding.probability is None or finding.marked_by_model is None:
+        return 0
+    return min(int(finding.probability * len(STRENGTHS)), len(STRENGTHS) - 1) + 1
 
 
 def found_by(source: str) -> str:
@@ -137,6 +162,8 @@ def _mark(piece: Segment, findings: Sequence[Finding], buttons: str) -> str:
     if not findings:
         return escape(piece.text)
     classes = sorted({f"mark-{style_of(finding.category)}" for finding in findings})
+    if strength := max(map(strength_of, findings)):
+        classes.append(f"strength-{strength}")
     title = " ".join(finding.reason for finding in findings)
     return f'<mark class="{" ".join(classes)}" title="{escape(title)}">{escape(piece.text)}{buttons}</mark>'
 

@@ -31,6 +31,8 @@ class Finding:
         about: where that actor or headline element stands.
         probability: how likely, 0 to 1, the model that reads words in their sentence finds these loaded; None where no
             model was asked.
+        marked_by_model: whether that model marks these words as loaded, by its own threshold; None where it was not
+            asked. With :attr:`by_model` it says whether model and word lists agree.
     """
 
     span: Span
@@ -46,6 +48,12 @@ class Finding:
     subject: str | None = None
     about: Span | None = None
     probability: float | None = None
+    marked_by_model: bool | None = None
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a model found it, and no word list or rule."""
+        return self.source.startswith("model:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from analysis.models import MODELS_VARIABLE, models_folder
+
 SOME_INPUT_FAILED = 1
 CANNOT_START = 2
 
@@ -39,3 +41,14 @@ OutOption = Annotated[
     ),
 ]
 PipelineOption = Annotated[str, typer.Option("--pipeline", help="Any installed English spaCy pipeline.")]
+ModelsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--models",
+        parser=models_folder,
+        metavar="FOLDER|none",
+        envvar=MODELS_VARIABLE,
+        show_default="the project’s own",
+        help="Folder of the models that read words in context; “none” to use word lists and rules alone.",
+    ),
+]

@@ -11,7 +11,7 @@ from analysis.results import Cell
 
 CSV_COLUMNS = (
     *("article", "outlet", "headline", "dimension", "part", "start", "end", "quote", "category", "reason", "source"),
-    *("weight", "voice", "speaker", "alternative", "fair_when", "subject"),
+    *("weight", "voice", "speaker", "alternative", "fair_when", "subject", "probability", "marked_by_model"),
 )
 
 BYTE_ORDER_MARK = "\ufeff"

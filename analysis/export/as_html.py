@@ -12,8 +12,8 @@ from analysis.article import Part
 from analysis.comparison import article_names
 from analysis.export.bundle import Results
 from analysis.export.digest import digest
-from analysis.export.in_words import cell_in_words, origin_in_words
-from analysis.highlight import STYLESHEET
+from analysis.export.in_words import cell_in_words, origin_in_words, stamp_in_words
+from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET
 from analysis.highlight import to_html as to_marked_html
 from analysis.report import MEASURES, Report
 
@@ -34,7 +34,9 @@ def to_html(results: Results) -> str:
             _html_report(report, name, results.labels, f"article-{number}")
             for number, (report, name) in enumerate(zip(results.reports, names, strict=True), 1)
         ],
-        stamp=results.stamp,
+        stamp=stamp_in_words(results.stamp),
+        strength_label=STRENGTH_LABEL,
+        strengths=STRENGTHS if results.stamp.models else (),
     )
 
 

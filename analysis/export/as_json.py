@@ -81,6 +81,7 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "subject": finding.subject,
         "about": _span(finding.about),
         "probability": _rounded(finding.probability),
+        "marked_by_model": finding.marked_by_model,
     }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from analysis.comparison import Comparison
 from analysis.export.bundle import Results
 from analysis.export.digest import digest
-from analysis.export.in_words import cell_in_words, origin_in_words
+from analysis.export.in_words import cell_in_words, origin_in_words, stamp_in_words
+from analysis.highlight import model_says
 from analysis.report import MEASURES, Report
 from analysis.results import DimensionResult, Finding, Table
 
@@ -25,8 +26,7 @@ def to_text(results: Results) -> str:
             lines += [f"{measure.label} — {measure.question}", *_dimension(report.dimensions[measure.key]), ""]
     if results.comparison:
         lines += [*_comparison(results.comparison), ""]
-    stamp = results.stamp
-    lines.append(f"Version {stamp.version}, lexicons {stamp.lexicons}, parser {stamp.pipeline}.")
+    lines.append(f"Made with {stamp_in_words(results.stamp)}.")
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +52,8 @@ def _evidence(findings: Iterable[Finding]) -> Iterator[str]:
         quote = finding.quote if finding.quote.startswith(QUOTATION_MARKS) else f"“{finding.quote}”"
         alternative = f" Instead: {finding.alternative}." if finding.alternative else ""
         place = f"[{finding.span.part.value} {finding.span.start}–{finding.span.end}] {quote}"
-        places[finding.reason.removeprefix(quote).strip() + alternative].append(place)
+        model = f" Model: {said}" if (said := model_says(finding)) else ""
+        places[finding.reason.removeprefix(quote).strip() + alternative + model].append(place)
     for words, found in places.items():
         yield f"{', '.join(found)} {words}"
 

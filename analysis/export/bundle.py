@@ -19,11 +19,13 @@ class Stamp:
         version: of this library.
         lexicons: digest of all lexicon files.
         pipeline: name and version of the spaCy pipeline.
+        models: name and version of each model that read words in context, by its folder; None if there were none.
     """
 
     version: str
     lexicons: str
     pipeline: str
+    models: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,13 @@ class Results:
 
 def results_of(reports: Sequence[Report], resources: Resources, comparison: Comparison | None = None) -> Results:
     """Put reports, and their comparison if there is one, together with what they were made with."""
-    meta = resources.pipeline.meta
-    stamp = Stamp(VERSION, resources.lexicons.digest, f"{meta['lang']}_{meta['name']} {meta['version']}")
     labels = {key: category.label for key, category in resources.lexicons.categories.items()}
-    return Results(reports, comparison, stamp, labels)
+    return Results(reports, comparison, stamp_of(resources), labels)
+
+
+def stamp_of(resources: Resources) -> Stamp:
+    """Return what an export with these resources is made with."""
+    meta, models = resources.pipeline.meta, resources.models
+    pipeline = f"{meta['lang']}_{meta['name']} {meta['version']}"
+    names = {"loaded_language": models.sentences.name, "target_sentiment": models.targets.name} if models else None
+    return Stamp(VERSION, resources.lexicons.digest, pipeline, names)

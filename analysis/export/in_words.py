@@ -1,8 +1,9 @@
-"""Numbers, cells and origins as people read them."""
+"""Numbers, cells, origins and stamps as people read them."""
 
 from __future__ import annotations
 
 from analysis.article import Article
+from analysis.export.bundle import Stamp
 from analysis.results import Cell, Score
 
 # Units of whole things, which have no digits after the point.
@@ -38,3 +39,9 @@ def cell_in_words(value: Cell) -> str:
 def origin_in_words(article: Article) -> str:
     """Return where an article is from, as far as it is known: outlet, author, date, address."""
     return " · ".join(filter(None, (article.outlet, article.byline, article.date, article.url or article.source)))
+
+
+def stamp_in_words(stamp: Stamp) -> str:
+    """Return what an export was made with, on one line."""
+    models = f"models {', '.join(stamp.models.values())}" if stamp.models else "without models"
+    return f"version {stamp.version}, lexicons {stamp.lexicons}, parser {stamp.pipeline}, {models}"

@@ -44,7 +44,7 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
 
     Table: ``sentences_in_context``, where model and word lists agree and where not.
     """
-    listed = with_probability(_listed(reading, resources), reading)
+    listed = with_probability(_listed(reading, resources), reading, resources)
     in_context = words_in_context(reading, resources, resources.lexicons.categories[IN_CONTEXT], listed=listed)
     findings = sorted((*listed, *in_context), key=lambda finding: (finding.span, finding.category))
     scores = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
@@ -15,14 +15,36 @@ from analysis.results import Finding, Row, Table
 LOADED_SENTENCE = 0.5
 
 
-def with_probability(findings: Sequence[Finding], reading: Reading) -> list[Finding]:
-    """Return findings with how likely the model finds their words loaded: the likeliest of the words in each."""
+def with_probability(findings: Sequence[Finding], reading: Reading, resources: Resources) -> list[Finding]:
+    """Return findings with how likely the model finds their words loaded, and whether it marks them too.
+
+    The likeliest of the words in a finding counts; without models, and for marks without a word, nothing is added.
+    """
+    if resources.models is None:
+        return list(findings)
+    threshold = resources.models.sentences.word_threshold
     words = [word for voiced in reading.in_context for word in voiced.words]
-    return [replace(finding, probability=_likeliest(finding.span, words)) for finding in findings]
+    marked = {word.span for voiced in reading.in_context for word in _marked(voiced, threshold)}
+    return [_with_probability(finding, words, marked) for finding in findings]
 
 
-def _likeliest(span: Span, words: Sequence[LikelyWord]) -> float | None:
-    return max((word.probability for word in words if _overlap(word.span, span)), default=None)
+def _with_probability(finding: Finding, words: Sequence[LikelyWord], marked: Collection[Span]) -> Finding:
+    inside = [word for word in words if _overlap(word.span, finding.span)]
+    if not inside:
+        return finding
+    likeliest = max(word.probability for word in inside)
+    return replace(finding, probability=likeliest, marked_by_model=any(word.span in marked for word in inside))
+
+
+def _marked(voiced: VoicedSentence, threshold: float) -> list[LikelyWord]:
+    """Return the words that the model marks: those above its threshold.
+
+    A sentence that it finds loaded shows at least its likeliest word, so that no verdict stands without evidence.
+    """
+    likely = [word for word in voiced.words if word.probability >= threshold]
+    if not likely and voiced.loaded >= LOADED_SENTENCE and voiced.words:
+        return [max(voiced.words, key=lambda word: word.probability)]
+    return likely
 
 
 def _overlap(first: Span, second: Span) -> bool:
@@ -32,18 +54,13 @@ def _overlap(first: Span, second: Span) -> bool:
 def words_in_context(
     reading: Reading, resources: Resources, category: Category, *, listed: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """Yield what only the model finds: words above its threshold, words that stand beside each other as one finding.
-
-    A sentence that it finds loaded shows at least its likeliest word, so that no verdict stands without evidence.
-    """
+    """Yield what only the model marks; words that stand beside each other are one finding."""
     if resources.models is None:
         return
     model = resources.models.sentences
     for voiced in reading.in_context:
         found = [finding.span for finding in listed if _overlap(finding.span, voiced.sentence.span)]
-        likely = [word for word in voiced.words if word.probability >= model.word_threshold]
-        if not likely and voiced.loaded >= LOADED_SENTENCE and voiced.words:
-            likely = [max(voiced.words, key=lambda word: word.probability)]
+        likely = _marked(voiced, model.word_threshold)
         fresh = [word for word in likely if not any(_overlap(word.span, span) for span in found)]
         for span, probability in _joined(fresh, reading):
             quote = reading.article.quote(span)
@@ -56,6 +73,7 @@ def words_in_context(
                     fair_when=category.fair_when,
                 ),
                 probability=probability,
+                marked_by_model=True,
             )
 
 
@@ -87,19 +105,12 @@ def sentence_table(reading: Reading, findings: Sequence[Finding], *, weight_need
 
 def _row(voiced: VoicedSentence, findings: Sequence[Finding], weight_needed: float) -> Row | None:
     inside = [f for f in findings if f.voice is voiced.voice and _overlap(f.span, voiced.sentence.span)]
-    listed = [finding for finding in inside if not is_by_model(finding)]
+    listed = [finding for finding in inside if not finding.by_model]
     by_lists = sum(finding.weight for finding in listed) >= weight_needed
     by_model = voiced.loaded >= LOADED_SENTENCE
     if not by_lists and not by_model:
         return None
     agreement = "both" if by_lists and by_model else "only the model" if by_model else "only the word lists"
-    texts = (
-        ", ".join(dict.fromkeys(f.quote for f in group)) for group in (listed, [f for f in inside if is_by_model(f)])
-    )
+    texts = (", ".join(dict.fromkeys(f.quote for f in group)) for group in (listed, [f for f in inside if f.by_model]))
     cells = (voiced.sentence.text, voiced.voice.value, voiced.loaded, *texts, agreement)
     return Row(cells, tuple(finding.span for finding in inside) or (voiced.sentence.span,))
-
-
-def is_by_model(finding: Finding) -> bool:
-    """Whether no word list or rule found it, only the model."""
-    return finding.source.startswith("model:")

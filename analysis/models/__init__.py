@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.models.encoder import Encoder
-from analysis.models.files import MODELS_FOLDER, ModelError, checked
+from analysis.models.files import MODELS_FOLDER, MODELS_VARIABLE, ModelError, checked, models_folder
 from analysis.models.sentences import SentenceInContext, SentenceModel, WordProbability
 from analysis.models.targets import Target, TargetModel, TargetSentiment
 
 __all__ = [
     "MODELS_FOLDER",
+    "MODELS_VARIABLE",
     "ModelError",
     "Models",
     "SentenceInContext",
@@ -21,6 +22,7 @@ __all__ = [
     "TargetSentiment",
     "WordProbability",
     "load_models",
+    "models_folder",
 ]
 
 

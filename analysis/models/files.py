@@ -10,10 +10,20 @@ from pathlib import Path
 
 MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
 MANIFEST = "manifest.json"
+# Names another folder of models, for the command line and the dashboard.
+MODELS_VARIABLE = "MODELS_FOLDER"
+NO_MODELS = "none"
 
 
 class ModelError(Exception):
     """A model's files are missing, incomplete or not those that its manifest describes."""
+
+
+def models_folder(name: str | Path | None) -> Path | None:
+    """Return the folder that an option names: the project’s own if empty, None (do without models) for “none”."""
+    if not name:
+        return MODELS_FOLDER
+    return None if str(name).lower() == NO_MODELS else Path(name).expanduser()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from rich.progress import Progress
 from analysis.article import ArticleError
 from analysis.document import DEFAULT_PIPELINE
 from analysis.lexicon import LexiconError
-from analysis.models import MODELS_FOLDER, ModelError, load_models
+from analysis.models import MODELS_FOLDER, ModelError, Models, load_models
 from analysis.readability.formulas import FORMULAS
 from analysis.reading import load_resources
 from analysis.scoring.ease import EASE, GRADE
@@ -22,7 +22,15 @@ from analysis.scoring.formats import FORMATS, JSON_LINES, format_of, open_result
 from analysis.scoring.measures import Rows, Scored, score_readability, score_sentences, score_targets
 from analysis.scoring.rows import END, ERROR, START, TEXT
 from analysis.scoring.tables import Columns, Source, TableError
-from analysis.terminal import CANNOT_START, SOME_INPUT_FAILED, OutOption, PipelineOption, errors, refuse_overwriting
+from analysis.terminal import (
+    CANNOT_START,
+    SOME_INPUT_FAILED,
+    ModelsOption,
+    OutOption,
+    PipelineOption,
+    errors,
+    refuse_overwriting,
+)
 
 SENTENCES = Columns((TEXT,), ("loaded_probability", "words"))
 TARGETS = Columns((TEXT, START, END), ("negative", "neutral", "positive"))
@@ -33,7 +41,6 @@ TableArgument = Annotated[
     Path,
     typer.Argument(metavar="IN", exists=True, dir_okay=False, readable=True, help=f"Table ({', '.join(FORMATS)})."),
 ]
-ModelsOption = Annotated[Path, typer.Option("--models", help="Folder of the models.")]
 
 app = typer.Typer(help="Apply one measure to every row of a table.", no_args_is_help=True)
 
@@ -43,7 +50,7 @@ def sentences(table: TableArgument, out: OutOption = None, models: ModelsOption 
     """Say how likely each sentence, and each of its words, is loaded. Columns: id, text."""
 
     def prepare() -> Scorer:
-        loaded = load_models(models)
+        loaded = _needed(models)
         return lambda rows: score_sentences(rows, loaded)
 
     _score(table, out, SENTENCES, prepare)
@@ -54,7 +61,7 @@ def targets(table: TableArgument, out: OutOption = None, models: ModelsOption = 
     """Say what each text says about a target in it. Columns: id, text, start, end."""
 
     def prepare() -> Scorer:
-        loaded = load_models(models)
+        loaded = _needed(models)
         return lambda rows: score_targets(rows, loaded)
 
     _score(table, out, TARGETS, prepare)
@@ -69,6 +76,12 @@ def readability(table: TableArgument, out: OutOption = None, pipeline: PipelineO
         return lambda rows: score_readability(rows, resources)
 
     _score(table, out, READABILITY, prepare)
+
+
+def _needed(folder: Path | None) -> Models:
+    if folder is None:
+        raise ModelError("This measure is a model: name its folder with --models, not “none”.")
+    return load_models(folder)
 
 
 def _score(table: Path, out: Path | None, columns: Columns, prepare: Callable[[], Scorer]) -> None:
