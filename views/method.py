@@ -5,16 +5,19 @@ from functools import partial
 import streamlit as st
 
 from analysis.report import MEASURES
-from views.parts.about import bands_table, common_ground, explained, lexicon_table, measured_accuracy, versions
+from views.parts.about import bands_table, common_ground, explained, lexicon_table, versions
+from views.parts.accuracy import NOT_MEASURED, accuracy_of, other_accuracy
 from views.parts.download import offer_csv, table_csv
 from views.parts.page import begin, choose_one
+from views.parts.plain import plain
 from views.parts.reports import resources
 from views.parts.scores import show_limits
 from views.parts.tables import table_html
+from views.parts.weights import NO_MODELS, chosen_folder, weights_in, weights_table
 
 desk = begin(
     "How the numbers come about",
-    "Every measure in plain words, its formula, its limits, the word lists behind it and the versions in use.",
+    "Every measure in plain words: its formula, limits and accuracy, the word lists and models behind it, versions.",
 )
 shown = choose_one(desk)
 
@@ -29,12 +32,27 @@ for measure in MEASURES:
             st.text(table.explanation)
             st.html(table_html(table, [], evidence=False))
             offer_csv(partial(table_csv, table), name=f"bands-{measure.key}")
+        st.subheader("How good is it?", anchor=False)
+        with st.container(key=f"results-{measure.key}"):
+            st.markdown(accuracy_of(measure) or NOT_MEASURED)
 
-st.header("How good is it?", anchor=False)
-with st.container(key="results"):
-    st.markdown(
-        measured_accuracy() or "This copy holds no results of tests on public data; run the benchmarks to make them."
-    )
+if rest := other_accuracy():
+    st.header("Speed, and how often test data were looked at", anchor=False)
+    with st.container(key="results"):
+        st.markdown(rest)
+
+st.header("Models", anchor=False)
+if (folder := chosen_folder()) is None:
+    st.text(NO_MODELS)
+else:
+    weights = weights_in(folder)
+    models = weights_table(weights)
+    st.text(models.explanation)
+    st.html(table_html(models, [], evidence=False))
+    offer_csv(partial(table_csv, models), name="models")
+    for model in weights:
+        with st.expander(f"Model card of {plain(model.name)}"):
+            st.markdown(model.card_on_page)
 
 st.header("Word lists", anchor=False)
 lexicon = lexicon_table(resources().lexicons)

@@ -10,6 +10,10 @@ from views.parts.marks import finding_marks, legend_of
 from views.parts.page import begin, choose_one
 from views.parts.reports import category_labels
 from views.parts.scores import show_voice_scores
+from views.parts.tables import fold_table
+
+# Tables that belong beside the marks.
+FOLDED = ("sentences_in_context",)
 
 desk = begin(
     "Read closely",
@@ -30,4 +34,7 @@ with beside:
         st.header(measure.label, anchor=False)
         st.text(measure.question)
         show_voice_scores(result, caption=measure.label)
+        for table in result.tables:
+            if table.name in FOLDED:
+                fold_table(table, [shown.report], name=f"{shown.label} {table.name}")
 offer_exports([shown.report], None)

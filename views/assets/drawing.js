@@ -16,12 +16,20 @@ function draw(board, data) {
     item.append(element("mark", `mark-${style}`, label))
     legend.append(item)
   })
+  if (data.scale) legend.append(drawScale(data.scale))
   const columns = element("div", "columns")
   columns.style.setProperty("--n-columns", data.columns.length)
   columns.classList.toggle("alone", data.columns.length === 1)
   const stops = data.columns.map((column) => drawColumn(columns, column, data.marks))
   board.replaceChildren(...(data.legend.length ? [legend] : []), columns)
   return stops
+}
+
+/** What the strength of a mark means: one line, a sample of each step. */
+function drawScale({ label, style, steps }) {
+  const item = element("li", "scale", label)
+  steps.forEach((step, index) => item.append(" ", element("mark", `mark-${style} strength-${index + 1}`, step)))
+  return item
 }
 
 function drawColumn(columns, column, marks) {
@@ -53,6 +61,8 @@ function drawColumn(columns, column, marks) {
 function drawPiece(words, covering, marks, seen, stops) {
   if (!covering.length) return document.createTextNode(words)
   const styles = new Set(covering.map((number) => `mark-${marks[number].style}`))
+  const strength = Math.max(...covering.map((number) => marks[number].strength))
+  if (strength) styles.add(`strength-${strength}`)
   const mark = element("mark", [...styles].join(" "), words)
   connect(mark, covering, marks)
   if (covering.some((number) => !seen.has(number))) {

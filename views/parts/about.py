@@ -6,7 +6,7 @@ import re
 from importlib import metadata
 from pathlib import Path
 
-from analysis.export import results_of
+from analysis.export.bundle import stamp_of
 from analysis.lexicon import Lexicons
 from analysis.reading import Resources
 from analysis.results import DimensionResult, Row, Table
@@ -14,9 +14,8 @@ from views.parts.numbers import number
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURES_FILE = ROOT / "docs" / "measures.md"
-RESULTS_FILE = ROOT / "benchmarks" / "RESULTS.md"
 # The packages whose version can change a number.
-PACKAGES = ("spacy", "textstat", "vaderSentiment", "wordfreq", "trafilatura", "streamlit")
+PACKAGES = ("spacy", "onnxruntime", "tokenizers", "textstat", "vaderSentiment", "wordfreq", "trafilatura", "streamlit")
 EXAMPLE_TERMS = 5
 
 
@@ -31,14 +30,6 @@ def explained(label: str, path: Path = MEASURES_FILE) -> str:
 def common_ground(path: Path = MEASURES_FILE) -> str:
     """Return what ``docs/measures.md`` says about every measure: the text between its title and the first section."""
     return path.read_text(encoding="utf-8").partition("\n")[2].partition("\n## ")[0].strip()
-
-
-def measured_accuracy(path: Path = RESULTS_FILE) -> str:
-    """Return the benchmarks' results as Markdown without their title; empty if there are none."""
-    if not path.exists():
-        return ""
-    untitled = re.sub(r"\A# .*\n", "", path.read_text(encoding="utf-8"))
-    return re.sub(r"^##", "###", untitled, flags=re.MULTILINE)
 
 
 def bands_table(result: DimensionResult) -> Table:
@@ -70,14 +61,21 @@ def lexicon_table(lexicons: Lexicons) -> Table:
 
 def versions(resources: Resources) -> Table:
     """Return versions of this program, its data and the packages that its numbers rest on, with their licences."""
-    stamp = results_of((), resources).stamp
+    stamp = stamp_of(resources)
     own = [
         Row(("This program", stamp.version, "Apache-2.0")),
         Row(("Word lists", stamp.lexicons, "see each list")),
-        Row(("Language model", stamp.pipeline, str(resources.pipeline.meta.get("license") or "not stated"))),
+        Row(("Parser", stamp.pipeline, str(resources.pipeline.meta.get("license") or "not stated"))),
     ]
+    models = [Row((_model_label(key), name, "see its card")) for key, name in (stamp.models or {}).items()]
     packages = [Row((name, metadata.version(name), _licence(name))) for name in PACKAGES]
-    return Table("versions", "Versions", "What the numbers rest on.", ("What", "Version", "Licence"), (*own, *packages))
+    return Table(
+        "versions", "Versions", "What the numbers rest on.", ("What", "Version", "Licence"), (*own, *models, *packages)
+    )
+
+
+def _model_label(key: str) -> str:
+    return f"Model: {key.replace('_', ' ')}"
 
 
 def _licence(package: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.article import Article, Part
-from analysis.highlight import STYLESHEET, segments
+from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET, segments
 from analysis.quotations.marks import PARAGRAPH_BREAK
 from analysis.words import WORD
 from views.parts.marks import Mark
@@ -73,7 +73,13 @@ def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) ->
     for column in columns:
         first = len(marks)
         marks.extend(
-            {"style": mark.style, "title": mark.title, "lines": mark.lines, "group": mark.group}
+            {
+                "style": mark.style,
+                "strength": mark.strength,
+                "title": mark.title,
+                "lines": mark.lines,
+                "group": mark.group,
+            }
             for mark in column.marks
         )
         groups = {mark.group: first + number for number, mark in reversed(list(enumerate(column.marks)))}
@@ -89,7 +95,13 @@ def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) ->
                 ],
             }
         )
-    return {"columns": drawn, "marks": marks, "legend": [list(entry) for entry in legend]}
+    return {"columns": drawn, "marks": marks, "legend": [list(entry) for entry in legend], "scale": _scale(marks)}
+
+
+def _scale(marks: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Return what the strength of marks means, drawn like the first that has one; None if all are alike."""
+    style = next((mark["style"] for mark in marks if mark["strength"]), None)
+    return {"label": STRENGTH_LABEL, "style": style, "steps": list(STRENGTHS)} if style else None
 
 
 def facts(article: Article) -> str:

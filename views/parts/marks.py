@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.article import Article, Span
 from analysis.comparison import Comparison
-from analysis.highlight import ALONE_STYLE, SHARED_STYLE, explanation, label_of, style_of
+from analysis.highlight import ALONE_STYLE, SHARED_STYLE, explanation, label_of, strength_of, style_of
 from analysis.report import MEASURES
 from analysis.results import Finding, Table
 from views.parts.plain import shorten
@@ -28,6 +28,7 @@ class Mark:
         title: heading of the note.
         lines: heading and text of each line of the note; an empty heading starts with the text.
         group: marks of one group light up together.
+        strength: how strongly it is drawn, as in :data:`analysis.highlight.STRENGTHS`; 0 for the ordinary strength.
     """
 
     span: Span
@@ -35,6 +36,7 @@ class Mark:
     title: str
     lines: tuple[tuple[str, str], ...]
     group: str | None = None
+    strength: int = 0
 
 
 def finding_marks(findings: Iterable[Finding], labels: Mapping[str, str]) -> tuple[Mark, ...]:
@@ -45,6 +47,7 @@ def finding_marks(findings: Iterable[Finding], labels: Mapping[str, str]) -> tup
             style_of(finding.category),
             f"{label_of(finding.category, labels)}: “{shorten(finding.quote, width=80)}”",
             tuple(("" if heading == "Why" else heading, text) for heading, text in explanation(finding)),
+            strength=strength_of(finding),
         )
         for finding in findings
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.article import Article, ArticleError
 from analysis.lexicon import LexiconError
+from analysis.models import ModelError
 from analysis.report import Report
 from views.parts.bar import show_bar, show_empty
 from views.parts.columns import ASSETS
@@ -46,10 +47,10 @@ def begin(title: str, lead: str) -> Desk:
 
 
 def _load_or_stop() -> None:
-    """Load word lists and language model; say what is wrong with them if they do not load."""
+    """Load word lists and models; say what is wrong with them if they do not load."""
     try:
         resources()
-    except (LexiconError, ArticleError) as error:
+    except (LexiconError, ArticleError, ModelError) as error:
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from analysis.comparison import Comparison, compare
 from analysis.reading import Resources, load_resources
 from analysis.report import Report, analyse
 from views.parts.stories import Story, load_stories
+from views.parts.weights import chosen_folder
 
 # A report keeps its parse, about 2 MB for a news article: this bounds the memory of a long visit at some 250 MB.
 REPORTS_KEPT = 128
@@ -24,10 +26,20 @@ def sample_stories() -> tuple[Story, ...]:
     return load_stories()
 
 
-@st.cache_resource(show_spinner="Loading the language model and the word lists…")
 def resources() -> Resources:
-    """Return lexicons and pipeline."""
-    return load_resources()
+    """Return lexicons, pipeline and the models of the folder that the reader chose.
+
+    Raises:
+        LexiconError: if a word list does not load.
+        ArticleError: if the pipeline is not installed.
+        ModelError: if a model's file is missing or altered.
+    """
+    return _resources_with(chosen_folder())
+
+
+@st.cache_resource(show_spinner="Loading the models and the word lists…")
+def _resources_with(models: Path | None) -> Resources:
+    return load_resources(models=models)
 
 
 def report_of(article: Article) -> Report:

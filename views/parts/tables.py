@@ -32,6 +32,16 @@ def show_table(
         chart: draws the same numbers above the table.
     """
     st.subheader(table.title, anchor=False)
+    _show(table, reports, name, chart)
+
+
+def fold_table(table: Table, reports: Sequence[Report], *, name: str) -> None:
+    """Draw a table as :func:`show_table` does, folded away under its heading."""
+    with st.expander(table.title):
+        _show(table, reports, name, None)
+
+
+def _show(table: Table, reports: Sequence[Report], name: str, chart: Callable[[Table], None] | None) -> None:
     st.text(table.explanation)
     if not table.rows:
         st.text("Nothing found.")

@@ -1,0 +1,56 @@
+"""Models whose answers a test writes down, so that what is done with answers is tested apart from the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from analysis.models import (
+    Models,
+    SentenceInContext,
+    SentenceModel,
+    Target,
+    TargetModel,
+    TargetSentiment,
+    WordProbability,
+)
+from analysis.words import WORD
+
+UNLIKELY = 0.02
+EMBEDDING_LENGTH = 384
+
+
+class WrittenSentences(SentenceModel):
+    """Finds a word as likely loaded as the test says, any other hardly, and a sentence as its likeliest word."""
+
+    def __init__(self, probabilities: Mapping[str, float], threshold: float) -> None:
+        self.name = "loaded-language@0"
+        self.word_threshold = threshold
+        self._probabilities = probabilities
+
+    def read(self, texts: Sequence[str]) -> list[SentenceInContext]:
+        return [self._read(text) for text in texts]
+
+    def _read(self, text: str) -> SentenceInContext:
+        words = tuple(
+            WordProbability(word.start(), word.end(), self._probabilities.get(word.group(), UNLIKELY))
+            for word in WORD.finditer(text)
+        )
+        loaded = max((word.probability for word in words), default=UNLIKELY)
+        return SentenceInContext(loaded, words, np.full(EMBEDDING_LENGTH, EMBEDDING_LENGTH**-0.5, dtype=np.float32))
+
+
+class NeutralTargets(TargetModel):
+    """Finds every sentence neutral about everybody."""
+
+    def __init__(self) -> None:
+        self.name = "target-sentiment@0"
+
+    def read(self, targets: Sequence[Target]) -> list[TargetSentiment]:
+        return [TargetSentiment(negative=0.1, neutral=0.8, positive=0.1) for _ in targets]
+
+
+def written_models(probabilities: Mapping[str, float], *, threshold: float = 0.4) -> Models:
+    """Return models that find the given words loaded."""
+    return Models(WrittenSentences(probabilities, threshold), NeutralTargets())
