@@ -30,6 +30,7 @@ class WrittenSentences(SentenceModel):
         self._probabilities = probabilities
 
     def read(self, texts: Sequence[str]) -> list[SentenceInContext]:
+        """Return what the test says of each text."""
         return [self._read(text) for text in texts]
 
     def _read(self, text: str) -> SentenceInContext:
@@ -48,6 +49,7 @@ class NeutralTargets(TargetModel):
         self.name = "target-sentiment@0"
 
     def read(self, targets: Sequence[Target]) -> list[TargetSentiment]:
+        """Return the same for every target."""
         return [TargetSentiment(negative=0.1, neutral=0.8, positive=0.1) for _ in targets]
 
 

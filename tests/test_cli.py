@@ -71,6 +71,17 @@ def test_compare_holds_reports_and_comparison() -> None:
             assert output["reports"][place["article"]]["article"][place["part"]][place["start"] : place["end"]]
 
 
+def test_models_can_be_done_without_and_the_stamp_says_so() -> None:
+    output = json.loads(run("analyse", CLARION, "--models", "none").stdout)
+    assert output["made_with"]["models"] is None
+    findings = output["reports"][0]["dimensions"]["loaded_language"]["findings"]
+    assert findings
+    assert {finding["probability"] for finding in findings} == {None}
+    assert not any(finding["source"].startswith("model:") for finding in findings)
+    with_models = json.loads(run("analyse", CLARION).stdout)
+    assert set(with_models["made_with"]["models"]) == {"loaded_language", "target_sentiment"}
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("command", ["analyse", "compare"])
 def test_every_format(command: str, name: str, tmp_path: Path) -> None:
@@ -109,6 +120,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ("analyse",),
         ("analyse", WIRE, "--format", "pdf"),
         ("analyse", WIRE, "--pipeline", "xx_not_installed"),
+        ("analyse", WIRE, "--models", "no/such/folder"),
+        ("compare", WIRE, POST, "--models", "no/such/folder"),
         ("compare", WIRE),
         ("compare", WIRE, WIRE, WIRE, WIRE, WIRE),
         ("analyse", WIRE, "--out", "no/such/folder/out.json"),

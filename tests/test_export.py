@@ -62,7 +62,16 @@ def by_hand(resources: Resources) -> Results:
             Score("share", "Loaded", None, "%", Voice.QUOTED, "higher = more", note="Too short to say."),
         ),
         (
-            Finding(headline_span, "slams", "loaded_language/verbs", "A blow.", "lexicon:slam", Voice.OWN),
+            Finding(
+                headline_span,
+                "slams",
+                "loaded_language/verbs",
+                "A blow.",
+                "lexicon:slam",
+                Voice.OWN,
+                probability=0.123456,
+                marked_by_model=False,
+            ),
             Finding(
                 body_span,
                 "shameful",
@@ -86,7 +95,9 @@ def by_hand(resources: Resources) -> Results:
     passage = Passage(PassageKind.QUOTATION, "Same quotation", ((0, body_span), (1, body_span)), 1.0)
     table = Table("naming", "Naming", "Names.", ("Who", "A", "B"), (Row(("mayor", "a", None), (body_span,), (1,)),))
     comparison = Comparison(("A", "B"), (passage,), (table,), "Careful.")
-    return Results([report, report], comparison, Stamp("0.1.0", "0123456789ab", "en_core_web_sm 3.8.0"), {})
+    models = {"loaded_language": "loaded-language@1", "target_sentiment": "target-sentiment@1"}
+    stamp = Stamp("0.1.0", "0123456789ab", "en_core_web_sm 3.8.0", models)
+    return Results([report, report], comparison, stamp, {})
 
 
 def test_golden_file(by_hand: Results) -> None:

@@ -1,4 +1,4 @@
-"""Word lists and model beside each other: which marks they share, how strongly they are drawn, what every export says."""
+"""Word lists and model beside each other: shared marks, how strongly each is drawn, what every export says."""
 
 from __future__ import annotations
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -13,11 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article, Part, Span
+from analysis.highlight import STRENGTH_LABEL, STRENGTHS
+from analysis.models import MODELS_FOLDER
 from analysis.quotations import Voice
 from analysis.reading import Resources
 from analysis.report import MEASURES, Measure, Report, analyse
 from analysis.results import Band, Row, Score, Table
-from views.parts.about import bands_table, explained, lexicon_table, measured_accuracy, versions
+from tests.stub_models import written_models
+from views.parts.about import bands_table, explained, lexicon_table, versions
+from views.parts.accuracy import accuracy_of, other_accuracy
 from views.parts.charts import distinctive_figure, interval_figure
 from views.parts.columns import Chip, Column, column_data
 from views.parts.download import csv_text
@@ -26,6 +32,7 @@ from views.parts.numbers import interval_of, number, remark_of, value_of
 from views.parts.plain import counted, file_name, plain, shorten
 from views.parts.scores import ScoreRow, scale_of, score_table
 from views.parts.tables import sentences_behind, table_html
+from views.parts.weights import chosen_folder, weights_in, weights_table
 
 HOSTILE = "<script>alert(1)</script> **bold** :red[x] [a](javascript:b) $m$"
 TAG = re.compile(r"<[^>]*>")
@@ -199,11 +206,66 @@ def test_every_measure_is_explained_with_a_formula_and_its_known_failures(measur
             assert score.label.split(",")[0].lower() in told.lower()
 
 
-def test_results_of_benchmarks_are_shown_under_the_views_own_heading(tmp_path: Path) -> None:
+def test_results_of_benchmarks_stand_with_their_measure_and_none_is_lost_or_told_twice(tmp_path: Path) -> None:
     results = tmp_path / "RESULTS.md"
-    assert measured_accuracy(results) == ""
-    results.write_text("# Results\n\n## Framing\n\n0.7\n", encoding="utf-8")
-    assert measured_accuracy(results).strip() == "### Framing\n\n0.7"
+    assert [accuracy_of(measure, results) for measure in MEASURES] == [""] * len(MEASURES)
+    titles = {
+        "loaded_language": ["Bad news against loaded wording", "Loaded language", "Loaded-language model: words"],
+        "headline": ["Headline: real against altered"],
+        "actors": ["Actors: grouping of mentions", "Target-sentiment model"],
+        "readability": ["Readability", "Readability grade"],
+        "framing": ["Framing"],
+    }
+    other = ["Speed"]
+    sections = sorted([*(title for group in titles.values() for title in group), *other])
+    text = "# Results\n\nBy scripts.\n\n" + "\n".join(f"## {title}\n\n0.7\n" for title in sections)
+    results.write_text(text, encoding="utf-8")
+    for measure in MEASURES:
+        assert re.findall(r"^#+ (.*)$", accuracy_of(measure, results), re.MULTILINE) == titles[measure.key]
+    assert other_accuracy(results) == "#### Speed\n\n0.7"
+
+
+def test_every_measure_that_was_benchmarked_shows_it() -> None:
+    assert [measure.key for measure in MEASURES if "|" not in accuracy_of(measure)] == []
+    assert "Articles per second" in other_accuracy()
+
+
+def test_the_models_in_use_are_read_from_their_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "reading"
+    folder.mkdir()
+    manifest = {"name": "reading@3", "settings": {}, "files": {"model.onnx": "0123456789abcdef", "tokenizer.json": "f"}}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "model.onnx").write_bytes(b"0" * 1_400_000)
+    (folder / "tokenizer.json").write_bytes(b"0" * 100_000)
+    (bare,) = weights_in(tmp_path)
+    assert bare.card_on_page == "There is no model card in the model’s folder."
+    assert weights_table((bare,)).rows[0].cells == ("reading@3", "1.5 MB", "0123456789ab", "not stated", "none")
+    (folder / "card.md").write_text("# reading@3\n\n**Training data:** A set (CC BY 4.0)\n\n## Limits\n", "utf-8")
+    (full,) = weights_in(tmp_path)
+    assert weights_table((full,)).rows[0].cells[3:] == ("A set (CC BY 4.0)", "below")
+    assert full.card_on_page.startswith("### reading@3")
+    assert "#### Limits" in full.card_on_page
+
+
+@pytest.mark.parametrize(
+    ("named", "folder"), [(None, MODELS_FOLDER), ("", MODELS_FOLDER), ("none", None), ("/own", Path("/own"))]
+)
+def test_the_environment_names_the_folder_of_the_models(
+    named: str | None, folder: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MODELS_FOLDER", raising=False)
+    if named is not None:
+        monkeypatch.setenv("MODELS_FOLDER", named)
+    assert chosen_folder() == folder
+
+
+def test_strength_reaches_the_columns_with_a_legend_that_explains_it() -> None:
+    body = "One two."
+    marks = tuple(Mark(Span(Part.BODY, *place), 1, "t", (), strength=n) for place, n in (((0, 3), 4), ((4, 7), 0)))
+    data = column_data([Column("name", Article("", body), marks)], [])
+    assert [mark["strength"] for mark in data["marks"]] == [4, 0]
+    assert data["scale"] == {"label": STRENGTH_LABEL, "style": 1, "steps": list(STRENGTHS)}
+    assert column_data([Column("name", Article("", body), marks[1:])], [])["scale"] is None
 
 
 def test_word_lists_bands_and_versions_come_from_what_is_loaded(resources: Resources, report: Report) -> None:
@@ -212,3 +274,9 @@ def test_word_lists_bands_and_versions_come_from_what_is_loaded(resources: Resou
     assert resources.lexicons.digest in lists.explanation
     assert {row.cells[2] for row in bands_table(report.dimensions["loaded_language"]).rows} >= {"few", "many"}
     assert "Apache-2.0" in [row.cells[2] for row in versions(resources).rows]
+
+
+def test_the_versions_name_the_models(resources: Resources) -> None:
+    with_models = versions(replace(resources, models=written_models({})))
+    assert {row.cells[1] for row in with_models.rows} >= {"loaded-language@0", "target-sentiment@0"}
+    assert not any("@" in str(row.cells[1]) for row in versions(replace(resources, models=None)).rows)

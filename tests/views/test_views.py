@@ -21,7 +21,9 @@ from tests.views.using import (
     press,
 )
 from views.parts import page, reports
+from views.parts.filters import FOUND_BY
 from views.parts.plain import plain
+from views.parts.weights import NO_MODELS
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -131,6 +133,49 @@ def test_a_broken_word_list_is_named_instead_of_a_crash(monkeypatch: pytest.Monk
     app = AppTest.from_file(DASHBOARD, default_timeout=PATIENCE).run()
     assert not app.exception
     assert [error.value for error in app.error] == [plain("attack_verbs.toml: no terms")]
+
+
+def test_models_that_do_not_load_are_named_instead_of_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODELS_FOLDER", "/no/such/folder")
+    app = AppTest.from_file(DASHBOARD, default_timeout=PATIENCE).run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [
+        plain("No model in “/no/such/folder/loaded_language”: restore the folder from the project, or name another.")
+    ]
+
+
+def test_without_models_the_dashboard_says_so_and_asks_nothing_about_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODELS_FOLDER", "none")
+    app = AppTest.from_file(DASHBOARD, default_timeout=PATIENCE).run()
+    app.switch_page("views/read.py").run()
+    assert not app.exception
+    assert "found_by" not in [box.key for box in app.selectbox]
+    app.switch_page("views/method.py").run()
+    assert NO_MODELS in [text.value for text in app.text]
+
+
+def test_the_method_view_shows_accuracy_with_each_measure_and_the_models_in_use(app: AppTest) -> None:
+    app.switch_page("views/method.py").run()
+    told = "\n".join(block.value for block in app.expander[0].markdown)
+    assert "#### Loaded language" in told
+    assert [e.label for e in app.expander if e.label.startswith("Model card of")]
+    assert "Models in use" in html_of(app)
+
+
+def test_lexicon_and_model_stand_side_by_side_in_the_reading_view(app: AppTest) -> None:
+    app.switch_page("views/read.py").run()
+    app.pills(key="article").set_value("ferry_fares-1").run()
+    table = next(e for e in app.expander if e.label == "Sentence by sentence: the model and the word lists")
+    assert "Agreement" in table.html[0].value
+
+    def count(choice: str) -> int:
+        app.selectbox(key="found_by").select(choice).run()
+        shown = re.search(r"(\d+) marks? shown", html_of(app))
+        return int(shown[1]) if shown else 0
+
+    everything, lists, model, both = map(count, list(FOUND_BY)[:4])
+    assert 0 < lists <= everything
+    assert lists + model - both == everything
 
 
 def test_a_choice_that_marks_nothing_says_what_to_do(app: AppTest) -> None:

@@ -10,7 +10,7 @@ from analysis.report import MEASURES, Measure
 
 RESULTS_FILE = Path(__file__).resolve().parents[2] / "benchmarks" / "RESULTS.md"
 NOT_MEASURED = "This copy holds no results of tests on public data; run the benchmarks to make them."
-SECTION = re.compile(r"^## (.+)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 # What else a measure's sections are called; every other title holds the measure's own label.
 OTHER_NAMES = {"loaded_language": "loaded wording", "actors": "target sentiment"}
 

@@ -98,4 +98,4 @@ def weights_table(weights: tuple[Weights, ...]) -> Table:
 
 
 def _card(model: Weights) -> str:
-    return "below" if model.card else "none in its folder"
+    return "below" if model.card else "none"
