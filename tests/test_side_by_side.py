@@ -24,14 +24,14 @@ SHAMELESS, SLAMMED, PLAN = "shameless", "slammed", "plan"
 
 
 @pytest.fixture(scope="module")
-def with_models(resources: Resources) -> Resources:
-    """Resources with a model that finds “shameless” and “plan” loaded, and “slammed” not."""
+def stubbed(resources: Resources) -> Resources:
+    """Resources with a stub for a model: it finds “shameless” and “plan” loaded, and “slammed” not."""
     return replace(resources, models=written_models(PROBABILITIES))
 
 
 @pytest.fixture(scope="module")
-def report(with_models: Resources) -> Report:
-    return analyse(Article("", BODY), with_models)
+def report(stubbed: Resources) -> Report:
+    return analyse(Article("", BODY), stubbed)
 
 
 def finding(report: Report, quote: str) -> Finding:
@@ -107,8 +107,8 @@ def test_strength_is_a_quarter_of_the_probability(probability: float | None, str
     assert strength <= len(STRENGTHS)
 
 
-def test_the_page_draws_each_mark_in_its_strength_and_explains_it(report: Report, with_models: Resources) -> None:
-    page = to_html(results_of([report], with_models))
+def test_the_page_draws_each_mark_in_its_strength_and_explains_it(report: Report, stubbed: Resources) -> None:
+    page = to_html(results_of([report], stubbed))
     for quote, strength in ((SHAMELESS, 4), (SLAMMED, 1), (PLAN, 3)):
         assert f"strength-{strength}" in page.partition(f">{quote}<")[0].rpartition("<mark ")[2]
     assert all(label in page.partition('class="scale"')[2] for label in STRENGTHS)
@@ -124,8 +124,8 @@ def test_a_page_made_without_models_does_not_speak_of_them(resources: Resources)
     assert "without models" in page
 
 
-def test_every_other_export_says_the_same(report: Report, with_models: Resources, resources: Resources) -> None:
-    results = results_of([report], with_models)
+def test_every_other_export_says_the_same(report: Report, stubbed: Resources, resources: Resources) -> None:
+    results = results_of([report], stubbed)
     assert "Model: 12 % likely loaded here. The word list marks it; the model, reading" in to_text(results)
     exported = json.loads(to_json(results))
     assert exported["made_with"]["models"] == {
