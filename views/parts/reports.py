@@ -49,17 +49,17 @@ def report_of(article: Article) -> Report:
         ArticleError: if it is too long to be one.
     """
     is_sample = any(article in story.articles for story in sample_stories())
-    return _report_of_sample(article) if is_sample else _report_of_own(article)
+    return (_report_of_sample if is_sample else _report_of_own)(article, chosen_folder())
 
 
 @st.cache_resource(show_spinner=READING)
-def _report_of_sample(article: Article) -> Report:
-    return analyse(article, resources())
+def _report_of_sample(article: Article, models: Path | None) -> Report:
+    return analyse(article, _resources_with(models))
 
 
 @st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=READING, scope="session")
-def _report_of_own(article: Article) -> Report:
-    return analyse(article, resources())
+def _report_of_own(article: Article, models: Path | None) -> Report:
+    return analyse(article, _resources_with(models))
 
 
 @st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…", scope="session")
