@@ -16,7 +16,13 @@ SAMPLES = ROOT / "sample_articles"
 
 @pytest.fixture(scope="session")
 def resources() -> Resources:
-    """Lexicons and pipeline."""
+    """Lexicons and pipeline, without models: what rules and word lists find by themselves."""
+    return load_resources(models=None)
+
+
+@pytest.fixture(scope="session")
+def with_models() -> Resources:
+    """Lexicons, pipeline and models."""
     return load_resources()
 
 

@@ -20,7 +20,7 @@ from training.encoders import load_tokenizer
 
 
 def to_onnx(
-    model: nn.Module, example: tuple[Tensor, ...], inputs: Sequence[str], outputs: Sequence[str], path: Path
+    model: nn.Module, example: tuple[Tensor, ...], *, inputs: Sequence[str], outputs: Sequence[str], path: Path
 ) -> None:
     """Write a model as int8 ONNX that reads one sequence of any length up to 128 sub-words.
 
@@ -56,7 +56,7 @@ def write_tokenizer(base: Path, out: Path) -> PreTrainedTokenizerFast:
 
 
 def _forget_shapes(path: Path) -> None:
-    """Drop the shapes noted inside the graph: the quantiser infers them again, and stumbles over those of one sequence."""
+    """Drop the shapes noted inside the graph: the quantiser infers its own, and stumbles over those of one sequence."""
     model = onnx.load(path)
     del model.graph.value_info[:]
     onnx.save(model, path)

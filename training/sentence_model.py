@@ -28,7 +28,7 @@ PREDICTION_BATCH = 64
 class SentenceModel(nn.Module):
     """Encoder, one logit for the sentence from the mean of its states, one for each sub-word, and an embedding.
 
-    The embedding imitates that of the encoder as it came, so that one pass serves both; its layer starts as the identity.
+    The embedding imitates that of the encoder as it came, so that one pass serves both; its layer starts as identity.
     """
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
@@ -42,7 +42,7 @@ class SentenceModel(nn.Module):
         nn.init.zeros_(self.embedding.bias)
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the logit of each sentence (batch), of each sub-word (batch × length) and embeddings (batch × width)."""
+        """Return logits of sentences (batch) and sub-words (batch × length), and embeddings (batch × width)."""
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         mean = mean_of(states, mask)
         sentence = self.sentence(self.dropout(mean)).squeeze(-1)

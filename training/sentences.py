@@ -6,6 +6,7 @@ import ast
 import csv
 import difflib
 import gzip
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from analysis.words import WORD
 # Words of a sentence nobody marked: nothing is known about them.
 UNKNOWN = -1.0
 WRITTEN = Path(__file__).parent / "written" / "loaded_wording.toml"
+MARKED = Path(__file__).parent / "written" / "marked_words.csv"
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Labelled:
     Attributes:
         text: the sentence.
         loaded: probability that it is loaded, 0 to 1, or ``UNKNOWN``.
-        words: for each match of ``analysis.words.WORD``, probability that it is loaded, or ``UNKNOWN``; empty if nothing
-            is known about any.
+        words: for each match of ``analysis.words.WORD``, probability that it is loaded, or ``UNKNOWN``; empty if
+            nothing is known about any.
     """
 
     text: str
@@ -53,7 +55,7 @@ def anno_lexical(data: Path, split: str) -> list[Labelled]:
 
 
 def mbic(data: Path, *, without: frozenset[str]) -> list[Labelled]:
-    """MBIC (Spinde et al. 2021, Apache-2.0): labels and marked words of the crowd; sentences in ``without`` left out."""
+    """MBIC (Spinde et al. 2021, Apache-2.0): labels and marked words of the crowd; those in ``without`` left out."""
     found = []
     for row in rows(data / "mbic" / "mbic_sentences.csv.gz"):
         label = {"Biased": 1.0, "Non-biased": 0.0}.get(row["Label_bias"])
@@ -73,6 +75,34 @@ def babe(path: Path) -> list[Labelled]:
                 Labelled(row["text"], label, marked_words(row["text"], ast.literal_eval(row["biased_words"] or "[]")))
             )
     return found
+
+
+def marked_anew(data: Path, *, without: frozenset[str]) -> dict[str, Labelled]:
+    """Sentences of Anno-Lexical and MBIC, by text, whose words were marked afresh for this project.
+
+    The files hold no text, only the first half of the SHA-256 of a sentence's key and the numbers of its marked words.
+    The label is whether any word is marked.
+    """
+    marks = {row["sentence"]: {int(number) for number in row["words"].split()} for row in _marks()}
+    texts = [row["text"] for row in rows(data / "anno_lexical" / "train.csv.gz")]
+    texts += [row["sentence"] for row in rows(data / "mbic" / "mbic_sentences.csv.gz")]
+    found = {}
+    for text in texts:
+        numbers = marks.get(fingerprint(text))
+        if numbers is not None and key(text) not in without:
+            words = tuple(float(number in numbers) for number in range(len(WORD.findall(text))))
+            found[text] = Labelled(text, float(bool(numbers)), words)
+    return found
+
+
+def fingerprint(text: str) -> str:
+    """Return what a sentence is called in a file that may not hold its text: 32 hexadecimal digits."""
+    return hashlib.sha256(key(text).encode()).hexdigest()[:32]
+
+
+def _marks() -> Iterator[Mapping[str, str]]:
+    with MARKED.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def neutralised(data: Path) -> list[Labelled]:
@@ -101,7 +131,7 @@ def _by_word(tokens: list[str], edited: Iterable[int]) -> Iterator[float]:
 
 
 def marked_words(text: str, marked: Iterable[str]) -> tuple[float, ...]:
-    """Return 1 for each word that lies in a marked stretch, wherever that stands as whole words, and 0 for any other."""
+    """Return 1 for each word that lies in a marked stretch, wherever it stands as whole words, and 0 for others."""
     spans: list[tuple[int, int]] = []
     for stretch in filter(None, map(str.strip, marked)):
         pattern = re.compile(rf"(?<!\w){re.escape(stretch)}(?!\w)", re.IGNORECASE)

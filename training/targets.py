@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import random
@@ -15,11 +16,13 @@ from rich.progress import track
 from analysis.document import DEFAULT_PIPELINE
 from analysis.models.targets import Target
 from training.loop import console
-from training.sentences import anno_lexical
+from training.sentences import anno_lexical, fingerprint
 
 CLASSES = ("negative", "neutral", "positive")
 NAMED = frozenset({"PERSON", "ORG", "NORP"})
 UNKNOWN_CLASSES = (1 / 3, 1 / 3, 1 / 3)
+MARKED = Path(__file__).parent / "written" / "marked_targets.csv"
+SURENESS = {"3": 0.95, "2": 0.8, "1": 0.5}
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 
 
@@ -47,6 +50,24 @@ def newsmtsc(data: Path, split: str) -> list[LabelledTarget]:
                 classes[POLARITY[target["polarity"]]] = 1.0
                 place = Target(row["sentence_normalized"], int(target["from"]), int(target["to"]))
                 found.append(LabelledTarget(place, tuple(classes), _article(row["primary_gid"])))
+    return found
+
+
+def marked_anew(data: Path) -> list[LabelledTarget]:
+    """Names in Anno-Lexical's training sentences (MIT) whose sentiment was marked for this project.
+
+    The file holds no text, only a fingerprint of the sentence, where the name stands, its class, and how sure the
+    mark is (3 sure, 1 could be another).
+    """
+    texts = {fingerprint(example.text): example.text for example in anno_lexical(data, "train")}
+    found = []
+    with MARKED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = Target(texts[row["sentence"]], int(row["start"]), int(row["end"]))
+            sure = SURENESS[row["sureness"]]
+            classes = [(1 - sure) / 2] * len(CLASSES)
+            classes[CLASSES.index(row["sentiment"])] = sure
+            found.append(LabelledTarget(place, tuple(classes), ""))
     return found
 
 
@@ -86,7 +107,7 @@ def swapped(examples: Iterable[LabelledTarget], seed: int) -> list[LabelledTarge
 
 
 def named_in_news(data: Path, count: int, seed: int) -> list[LabelledTarget]:
-    """Return people, organisations and groups named in Anno-Lexical's training sentences (MIT); their classes are unknown."""
+    """Return people, organisations and groups named in Anno-Lexical's training sentences (MIT), unlabelled."""
     pipeline = spacy.load(DEFAULT_PIPELINE, disable=["parser", "tagger", "lemmatizer", "attribute_ruler"])
     texts = [example.text for example in anno_lexical(data, "train")]
     random.Random(seed).shuffle(texts)

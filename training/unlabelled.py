@@ -9,7 +9,7 @@ from pathlib import Path
 from training.sentences import key, rows
 from training.targets import newsmtsc
 
-# A plain cut is enough here: a sentence cut at "U.S." is unusual text too, and the teacher reads what the student reads.
+# A plain cut is enough here: the teacher reads what the student reads, be it cut at "U.S." or not.
 SENTENCE_END = re.compile(r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?])\s+(?=[A-Z“\"])|\n+")
 FEWEST_CHARACTERS, MOST_CHARACTERS = 40, 350
 
