@@ -18,7 +18,7 @@ Places = NDArray[np.int64]
 
 SEED = 1
 FOLDS = 5
-# Principal directions kept: more of them move no figure by 0.005 and make the file larger.
+# Principal directions kept; the file grows with them.
 DIRECTIONS = 96
 # Squared distances are means over the inputs, times this for the features and for the embedding.
 FEATURE_REACH = (0.1, 0.2)

@@ -2,7 +2,8 @@
 
 Reads CLEAR from the data folder, parses every excerpt, reads its sentences with the loaded-language encoder of the
 models folder, and cross-validates on all excerpts and on those that may be shipped; only the latter are fitted.
-Writes weights, manifest with hashes, and the model card. Seeded; about ten minutes on two free cores, without a GPU.
+Writes weights, manifest with hashes, and the model card. Seeded. Parsing takes about two
+minutes on one core, cross-validation longer; no GPU is needed.
 """
 
 from __future__ import annotations
