@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.actors import Actor
 from analysis.article import Span
 from analysis.document import Document, Sentence
@@ -29,7 +32,7 @@ class LikelyWord:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VoicedSentence:
     """A sentence's words in one voice, as the loaded-language model reads them.
 
@@ -38,12 +41,14 @@ class VoicedSentence:
         voice: whose words were read.
         loaded: calibrated probability, 0 to 1, that they are loaded.
         words: each word's own probability, in the order of the text.
+        embedding: 384 numbers of length 1; the dot product of two says how alike they are in meaning.
     """
 
     sentence: Sentence
     voice: Voice
     loaded: float
     words: tuple[LikelyWord, ...]
+    embedding: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def voiced_sentences(document: Document, models: Models) -> tuple[VoicedSentence
 def _voiced(text: _VoicedText, reading: SentenceInContext) -> VoicedSentence:
     placed = ((text.place(word.start, word.end), word.probability) for word in reading.words)
     words = tuple(LikelyWord(span, probability) for span, probability in placed if span is not None)
-    return VoicedSentence(text.sentence, text.voice, reading.loaded, words)
+    return VoicedSentence(text.sentence, text.voice, reading.loaded, words, reading.embedding)
 
 
 def _by_voice(document: Document, sentence: Sentence) -> Iterator[_VoicedText]:

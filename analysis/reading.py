@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 
 from analysis.actors import Actor, find_actors
@@ -78,6 +80,15 @@ class Reading:
     terms: Mapping[str, tuple[Match, ...]]
     in_context: tuple[VoicedSentence, ...] = ()
     toward: Mapping[Span, TargetSentiment] = field(default_factory=dict)
+
+    @cached_property
+    def embeddings(self) -> dict[Span, NDArray[np.float32]]:
+        """What each sentence means as 384 numbers of length 1, by its span, whole sentences; empty without models."""
+        sums: dict[Span, NDArray[np.float32]] = {}
+        for voiced in self.in_context:
+            weighed = voiced.embedding * voiced.sentence.words(voiced.voice)
+            sums[voiced.sentence.span] = sums.get(voiced.sentence.span, 0) + weighed
+        return {span: total / (np.linalg.norm(total) or 1) for span, total in sums.items()}
 
     @property
     def article(self) -> Article:

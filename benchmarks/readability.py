@@ -73,8 +73,8 @@ def grade_model(data: Path) -> str:
     ease: dict[str, list[float]] = {"without embeddings": [], "with embeddings": []}
     for reading in read_closely((Article("", excerpt.text) for excerpt in unseen), resources):
         tokens, sentences = tokens_of(reading.document.parsed[Part.BODY]), reading.document.body_sentences
-        for name, in_context in zip(ease, ({}, reading.in_context), strict=True):
-            found = model.read(tokens, sentences, in_context)
+        for name, embeddings in zip(ease, ({}, reading.embeddings), strict=True):
+            found = model.read(tokens, sentences, embeddings)
             ease[name].append(found.ease if found else np.nan)
     lines = [[name, f"{_agreement(unseen, values):+.3f}"] for name, values in ease.items()]
     about = f"{model.name}, on the {len(unseen)} excerpts that it was not fitted on.\n\n"

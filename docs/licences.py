@@ -9,10 +9,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "third_party_licences.md"
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
-# Not said in their metadata; read in the licence file that the package carries, or on Windows only.
+# Not said in their metadata; read in the licence file that the package carries, or on other systems only.
 READ_BY_HAND = {
     "altair": "BSD-3-Clause",
     "colorama": "BSD-3-Clause",
+    "httpx2-jsfetch": "BSD-3-Clause",
     "locate": "MIT",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
     "vadersentiment": "MIT",

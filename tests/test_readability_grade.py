@@ -11,7 +11,7 @@ import pytest
 
 from analysis.article import Article, Part
 from analysis.document import Document, parse
-from analysis.models import ModelError, SentenceInContext
+from analysis.models import ModelError
 from analysis.models.files import checked
 from analysis.readability.grade_features import PASSAGE_WORDS, length, passage_features, passages, tokens_of
 from analysis.readability.grade_model import GradeModel, Regression, kernel, meanings, plain_inputs
@@ -143,12 +143,10 @@ def test_weights_follow_what_there_is_to_read(tmp_path: Path, resources: Resourc
     document = document_of(PLAIN, resources)
     tokens = tokens_of(document.parsed[Part.BODY])
     model = GradeModel(checked(written(tmp_path, list(features_of(PLAIN, resources)))))
-    in_context = {
-        sentence.span: SentenceInContext(0.0, (), np.ones(384, dtype=np.float32) / np.sqrt(384).astype(np.float32))
-        for sentence in document.body_sentences
-    }
+    one = np.ones(384) / np.sqrt(384)
+    embeddings = dict.fromkeys((sentence.span for sentence in document.body_sentences), one)
     plain = model.read(tokens, document.body_sentences, {})
-    with_meaning = model.read(tokens, document.body_sentences, in_context)
+    with_meaning = model.read(tokens, document.body_sentences, embeddings)
     assert plain is not None
     assert with_meaning is not None
     assert (plain.ease, with_meaning.ease) == pytest.approx((-1, -3), abs=1e-6)
@@ -165,9 +163,8 @@ def test_weights_of_another_version_are_refused(tmp_path: Path, resources: Resou
 
 def test_a_passage_means_what_its_sentences_mean_on_average(resources: Resources) -> None:
     first, second = document_of("The river rose. The school is shut.", resources).body_sentences
-    one, other = np.eye(384, dtype=np.float32)[:2]
-    in_context = {first.span: SentenceInContext(0.0, (), one), second.span: SentenceInContext(0.0, (), other)}
-    found = meanings([[first, second], [second]], in_context)
+    one, other = np.eye(384)[:2]
+    found = meanings([[first, second], [second]], {first.span: one, second.span: other})
     assert found[:, :2] == pytest.approx(np.array([[0.5, 0.5], [0.0, 1.0]]))
 
 

@@ -68,10 +68,10 @@ def read(found: Sequence[Excerpt], encoder: SentenceModel) -> tuple[Inputs, list
     for document in track(documents, "excerpts read", total=len(found), console=console):
         sentences = document.body_sentences
         features, names = plain_inputs(tokens_of(document.parsed[Part.BODY]), [sentences])
-        in_context = encoder.read([sentence.text for sentence in sentences])
-        spans = (sentence.span for sentence in sentences)
+        read_sentences = encoder.read([sentence.text for sentence in sentences])
+        embeddings = {s.span: found.embedding for s, found in zip(sentences, read_sentences, strict=True)}
         plain.append(features[0])
-        meaning.append(meanings([sentences], dict(zip(spans, in_context, strict=True)))[0])
+        meaning.append(meanings([sentences], embeddings)[0])
     return Inputs(np.array(plain), np.array(meaning)), names
 
 

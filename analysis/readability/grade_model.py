@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.article import Part, Span
 from analysis.document import Document, Sentence
 from analysis.intervals import Numbers
-from analysis.models import MODELS_FOLDER, ModelError, SentenceInContext
+from analysis.models import MODELS_FOLDER, ModelError
 from analysis.models.files import ModelFiles, checked
 from analysis.readability.grade_features import Tokens, length, passage_features, passages, tokens_of
+
+Embeddings = Mapping[Span, NDArray[np.float32]]
 
 FOLDER = MODELS_FOLDER / "readability_grade"
 WEIGHTS_FILE = "weights.json"
@@ -98,14 +101,14 @@ class GradeModel:
         self._with_meaning = _regression(weights["with_meaning"])
 
     def read(
-        self, tokens: Tokens, sentences: Sequence[Sentence], in_context: Mapping[Span, SentenceInContext]
+        self, tokens: Tokens, sentences: Sequence[Sentence], embeddings: Embeddings
     ) -> CalibratedGrade | None:
         """Return the grade of some of a body's sentences, passage by passage; None if there are none.
 
         Args:
             tokens: of the body.
             sentences: of the body, in order: all of them, or those in one voice.
-            in_context: what the encoder makes of each; empty to read without it.
+            embeddings: of each, by its span; empty to read without them.
 
         Raises:
             ModelError: if the weights were fitted to other features than those of this version.
@@ -117,26 +120,28 @@ class GradeModel:
         if names != self._features:
             raise ModelError(f"{self.name} was fitted to other features than this version has; restore both together.")
         regression = self._plain
-        if in_context:
-            regression, inputs = self._with_meaning, np.hstack([inputs, meanings(found, in_context)])
+        if embeddings:
+            regression, inputs = self._with_meaning, np.hstack([inputs, meanings(found, embeddings)])
         lengths = [sum(map(length, passage)) for passage in found]
         return _calibrated(regression, float(np.average(regression.ease(inputs), weights=lengths)))
 
 
-def calibrated_grade(
-    document: Document, in_context: Mapping[Span, SentenceInContext] | None = None
-) -> CalibratedGrade | None:
-    """Return the grade of a whole body, quotations included, however short it is; None if it has no sentence.
+def calibrated_grade(document: Document, embeddings: Embeddings) -> CalibratedGrade:
+    """Return the grade of a whole body, quotations included, however short it is.
 
     Args:
         document: the parsed article.
-        in_context: what the encoder makes of each sentence, by its span; None to read without it.
+        embeddings: of each of its sentences, by the span; empty to read without them.
 
     Raises:
         ModelError: if the model's files are missing, altered or of another version.
+        ValueError: if the body has no sentence.
     """
     tokens = tokens_of(document.parsed[Part.BODY])
-    return load_grade_model().read(tokens, document.body_sentences, in_context or {})
+    found = load_grade_model().read(tokens, document.body_sentences, embeddings)
+    if found is None:
+        raise ValueError("a body without a sentence has no grade")
+    return found
 
 
 def plain_inputs(tokens: Tokens, found: Sequence[Sequence[Sentence]]) -> tuple[Numbers, list[str]]:
@@ -145,10 +150,10 @@ def plain_inputs(tokens: Tokens, found: Sequence[Sequence[Sentence]]) -> tuple[N
     return np.array([list(of_passage.values()) for of_passage in features]), list(features[0])
 
 
-def meanings(found: Sequence[Sequence[Sentence]], in_context: Mapping[Span, SentenceInContext]) -> Numbers:
+def meanings(found: Sequence[Sequence[Sentence]], embeddings: Embeddings) -> Numbers:
     """Return the mean embedding of each passage's sentences (rows)."""
     return np.array(
-        [np.mean([in_context[sentence.span].embedding for sentence in passage], axis=0) for passage in found],
+        [np.mean([embeddings[sentence.span] for sentence in passage], axis=0) for passage in found],
         dtype=float,
     )
 

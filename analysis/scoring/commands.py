@@ -68,11 +68,16 @@ def targets(table: TableArgument, out: OutOption = None, models: ModelsOption = 
 
 
 @app.command()
-def readability(table: TableArgument, out: OutOption = None, pipeline: PipelineOption = DEFAULT_PIPELINE) -> None:
+def readability(
+    table: TableArgument,
+    out: OutOption = None,
+    models: ModelsOption = MODELS_FOLDER,
+    pipeline: PipelineOption = DEFAULT_PIPELINE,
+) -> None:
     """Say how hard each text is to read. Columns: id, text."""
 
     def prepare() -> Scorer:
-        resources = load_resources(pipeline, models=None)
+        resources = load_resources(pipeline, models=models)
         return lambda rows: score_readability(rows, resources)
 
     _score(table, out, READABILITY, prepare)

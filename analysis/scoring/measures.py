@@ -51,7 +51,7 @@ def score_readability(rows: Rows, resources: Resources) -> Iterator[Scored]:
 
     Args:
         rows: each with ``text`` and, if it has one, ``id``.
-        resources: lexicons and pipeline.
+        resources: lexicons, pipeline and models; without models the grade model does without sentence embeddings.
 
     Yields:
         For each row, in order, its ``id`` (or its number, from 0), ``grade`` (US school grade, higher = harder),
@@ -60,7 +60,8 @@ def score_readability(rows: Rows, resources: Resources) -> Iterator[Scored]:
 
     def work(texts: Sequence[str]) -> Iterator[Scored]:
         articles = (Article("", text) for text in texts)
-        return map(readability_of, parse_many(articles, resources.pipeline, resources.lexicons))
+        documents = parse_many(articles, resources.pipeline, resources.lexicons)
+        return (readability_of(document, resources.models) for document in documents)
 
     return _scored(rows, text_of, work)
 
