@@ -23,7 +23,9 @@ format: .venv/.ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# DATA names the folder of public data sets: make benchmark DATA=folder
 benchmark: .venv/.ready-dev
+	$(BIN)/python -m benchmarks.accuracy $(DATA)
 	$(BIN)/python -m benchmarks.speed
 
 install: .venv/.ready

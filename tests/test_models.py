@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article, Part
-from analysis.loaded_language.in_context import is_by_model
 from analysis.models import MODELS_FOLDER, ModelError, Models, Target, load_models
 from analysis.models.encoder import MOST_TOKENS, windows
 from analysis.models.files import checked
@@ -26,7 +25,7 @@ SENTENCES = (
     "She slammed the car door and walked to the court house.",
     "The committee meets again on 4 May.",
     "Police said twelve people were killed when a bus left the road near the village on Monday.",
-    "Another hissy fit from the governor’s office greeted the audit.",
+    "Parents are clutching their pearls over the new list of textbooks.",
 )
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=400)
 
@@ -80,7 +79,7 @@ def test_the_likeliest_word_is_the_one_that_judges(models: Models) -> None:
     text = SENTENCES[-1]
     (found,) = models.sentences.read([text])
     likeliest = max(found.words, key=lambda w: w.probability)
-    assert text[likeliest.start : likeliest.end] == "hissy"
+    assert text[likeliest.start : likeliest.end] == "pearls"
 
 
 def test_embeddings_tell_like_from_unlike(models: Models) -> None:
@@ -177,7 +176,7 @@ def test_a_broken_manifest_is_named(copy: Path) -> None:
 
 
 QUOTING = (
-    "“The scheme is a shameful, disgusting fraud,” said Ines Vale, who chairs the union. "
+    "“The scheme is a shameful, disgusting fraud,” said Nora Quist, who chairs the union. "
     "The council meets again on Tuesday."
 )
 
@@ -213,8 +212,8 @@ def test_a_sentence_found_loaded_shows_at_least_one_word(with_models: Resources)
 
 def test_what_only_the_model_finds_is_marked_as_such(with_models: Resources) -> None:
     result = analyse(Article("", " ".join(SENTENCES)), with_models).dimensions["loaded_language"]
-    alone = [finding for finding in result.findings if is_by_model(finding)]
-    assert "hissy" in {finding.quote for finding in alone}
+    alone = [finding for finding in result.findings if finding.by_model]
+    assert "pearls" in {finding.quote for finding in alone}
     assert all(finding.category == "loaded_language/in_context" and finding.probability for finding in alone)
 
 
@@ -237,15 +236,15 @@ def test_without_models_nothing_is_read_in_context(resources: Resources) -> None
 
 def test_sentiment_of_an_actor_rests_on_sentences_in_one_voice(with_models: Resources) -> None:
     text = (
-        "Ines Vale rescued two children from the flood and was thanked by the town. "
-        "“Ines Vale is a liar and a thief,” said Olga Brandt. The council meets on Tuesday."
+        "Nora Quist rescued two children from the flood and was thanked by the town. "
+        "“Nora Quist is a liar and a thief,” said Olga Brandt. The council meets on Tuesday."
     )
     result = analyse(Article("", text), with_models).dimensions["actors"]
-    own, quoted = (result.score("sentiment", voice, "Ines Vale").value for voice in (Voice.OWN, Voice.QUOTED))
+    own, quoted = (result.score("sentiment", voice, "Nora Quist").value for voice in (Voice.OWN, Voice.QUOTED))
     assert own is not None
     assert quoted is not None
     assert own > quoted
     speakers = {
-        row.cells[1]: row.cells[2] for row in result.table("toward_by_speaker").rows if row.cells[0] == "Ines Vale"
+        row.cells[1]: row.cells[2] for row in result.table("toward_by_speaker").rows if row.cells[0] == "Nora Quist"
     }
     assert speakers["Olga Brandt"] == pytest.approx(quoted)

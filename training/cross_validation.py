@@ -23,8 +23,9 @@ from sklearn.metrics import f1_score, matthews_corrcoef, precision_recall_curve
 from sklearn.model_selection import StratifiedKFold
 from transformers import PreTrainedTokenizerFast
 
+from training.console import console
 from training.encoders import MINILM, folder_of, load_encoder, load_tokenizer
-from training.loop import Schedule, console, train
+from training.loop import Schedule, train
 from training.sentence_model import SentenceLoss, SentenceModel, encode, predict
 from training.sentences import Labelled, anno_lexical, babe, key, neutralised, written
 

@@ -23,9 +23,10 @@ from sklearn.metrics import average_precision_score, f1_score, matthews_corrcoef
 
 from training import calibration
 from training.cards import Card, Data, write_card
+from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
 from training.export import to_onnx, write_manifest, write_tokenizer
-from training.loop import Schedule, console, train
+from training.loop import Schedule, train
 from training.sentence_model import Encoded, Predicted, SentenceLoss, SentenceModel, encode, predict
 from training.sentences import UNKNOWN, Labelled, anno_lexical, babe, key, marked_anew, mbic, neutralised, rows, written
 from training.unlabelled import news_sentences

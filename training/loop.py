@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from rich.console import Console
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from training.console import console
 from training.encoders import device_and_precision
-
-console = Console(stderr=True)
 
 
 @dataclass(frozen=True)

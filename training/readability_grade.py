@@ -16,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from rich.console import Console
 from rich.progress import track
 
 from analysis.article import Article, Part
@@ -29,6 +28,7 @@ from analysis.readability.formulas import FORMULAS
 from analysis.readability.grade_features import tokens_of
 from analysis.readability.grade_model import FOLDER, WEIGHTS_FILE, Regression, meanings, plain_inputs
 from analysis.reading import load_resources
+from training.console import console
 from training.readability_card import Figures, card
 from training.readability_data import Excerpt, excerpts
 from training.readability_fit import (
@@ -44,7 +44,6 @@ from training.readability_fit import (
 
 NAME = "readability-grade@1"
 SHOWN_DIGITS = 6
-console = Console(stderr=True)
 
 
 def main() -> None:

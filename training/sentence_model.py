@@ -14,8 +14,9 @@ from torch.nn import functional as F
 from transformers import PreTrainedTokenizerFast
 
 from analysis.words import WORD
+from training.console import console
 from training.encoders import device_and_precision, mean_of
-from training.loop import batches, console
+from training.loop import batches
 from training.sentences import UNKNOWN, Labelled
 
 MOST_TOKENS = 128

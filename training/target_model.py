@@ -14,8 +14,9 @@ from torch.nn import functional as F
 from transformers import PreTrainedTokenizerFast
 
 from analysis.models.targets import OPENING, Target, marked_text
+from training.console import console
 from training.encoders import device_and_precision, mean_of
-from training.loop import batches, console
+from training.loop import batches
 from training.sentence_model import MOST_TOKENS, PREDICTION_BATCH, padded
 from training.targets import CLASSES, LabelledTarget
 

@@ -22,9 +22,10 @@ from sklearn.metrics import accuracy_score, f1_score
 
 from training import calibration
 from training.cards import Card, Data, write_card
+from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
 from training.export import to_onnx, write_manifest, write_tokenizer
-from training.loop import Schedule, console, train
+from training.loop import Schedule, train
 from training.target_model import TargetLoss, TargetSentimentModel, encode, predict
 from training.targets import LabelledTarget, marked_anew, named_in_news, newsmtsc, split_by_article, swapped
 

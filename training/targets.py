@@ -15,7 +15,7 @@ from rich.progress import track
 
 from analysis.document import DEFAULT_PIPELINE
 from analysis.models.targets import Target
-from training.loop import console
+from training.console import console
 from training.sentences import anno_lexical, fingerprint
 
 CLASSES = ("negative", "neutral", "positive")

@@ -81,7 +81,7 @@ def toward_tables(judged: Sequence[tuple[Actor, Sequence[Toward]]], reading: Rea
             "toward",
             "What each sentence says about whom",
             "How likely the model finds the sentence negative, neutral or positive about the actor, not as a whole.",
-            ("Actor", "Voice", "Speaker", "Negative", "Neutral", "Positive", "Sentence"),
+            ("Actor", "Voice", "Speaker", "Negative, %", "Neutral, %", "Positive, %", "Sentence"),
             tuple(_row(actor, each, reading) for actor, group in judged for each in group),
         ),
         Table(
@@ -97,7 +97,8 @@ def toward_tables(judged: Sequence[tuple[Actor, Sequence[Toward]]], reading: Rea
 def _row(actor: Actor, each: Toward, reading: Reading) -> Row:
     sentence = reading.document.sentence_at(each.span.part, each.span.start)
     text = sentence.text if sentence else reading.article.quote(each.span)
-    numbers = (each.sentiment.negative, each.sentiment.neutral, each.sentiment.positive)
+    probabilities = (each.sentiment.negative, each.sentiment.neutral, each.sentiment.positive)
+    numbers = (round(100 * probability) for probability in probabilities)
     return Row((actor.name, each.voice.value, each.speaker, *numbers, text), (each.span,))
 
 

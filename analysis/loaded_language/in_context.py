@@ -13,6 +13,7 @@ from analysis.results import Finding, Row, Table
 
 # A sentence is called loaded from here on: the probability is calibrated, so this is "more likely than not".
 LOADED_SENTENCE = 0.5
+NO_WORD_STANDS_OUT = " It finds the sentence as a whole loaded; no single word stands out, this one most."
 
 
 def with_probability(findings: Sequence[Finding], reading: Reading, resources: Resources) -> list[Finding]:
@@ -63,12 +64,12 @@ def words_in_context(
         likely = _marked(voiced, model.word_threshold)
         fresh = [word for word in likely if not any(_overlap(word.span, span) for span in found)]
         for span, probability in _joined(fresh, reading):
-            quote = reading.article.quote(span)
+            reason = category.reason.replace("{quote}", reading.article.quote(span))
             yield replace(
                 reading.finding(
                     span,
                     category=category.key,
-                    reason=category.reason.replace("{quote}", quote),
+                    reason=reason if probability >= model.word_threshold else reason + NO_WORD_STANDS_OUT,
                     source=f"model:{model.name}",
                     fair_when=category.fair_when,
                 ),
@@ -98,7 +99,14 @@ def sentence_table(reading: Reading, findings: Sequence[Finding], *, weight_need
         "Sentence by sentence: the model and the word lists",
         "How likely the model finds each sentence loaded, the words that it and the lists found there, and whether "
         "they agree. Neither is always right: where they differ, read the sentence.",
-        ("Sentence", "Voice", "Probability", "Found by word lists and rules", "Found by the model alone", "Agreement"),
+        (
+            "Sentence",
+            "Voice",
+            "Probability, %",
+            "Found by word lists and rules",
+            "Found by the model alone",
+            "Agreement",
+        ),
         tuple(sorted(rows, key=lambda row: -float(row.cells[2] or 0))),
     )
 
@@ -112,5 +120,5 @@ def _row(voiced: VoicedSentence, findings: Sequence[Finding], weight_needed: flo
         return None
     agreement = "both" if by_lists and by_model else "only the model" if by_model else "only the word lists"
     texts = (", ".join(dict.fromkeys(f.quote for f in group)) for group in (listed, [f for f in inside if f.by_model]))
-    cells = (voiced.sentence.text, voiced.voice.value, voiced.loaded, *texts, agreement)
+    cells = (voiced.sentence.text, voiced.voice.value, round(100 * voiced.loaded), *texts, agreement)
     return Row(cells, tuple(finding.span for finding in inside) or (voiced.sentence.span,))

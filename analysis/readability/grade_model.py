@@ -100,9 +100,7 @@ class GradeModel:
         self._plain = _regression(weights["plain"])
         self._with_meaning = _regression(weights["with_meaning"])
 
-    def read(
-        self, tokens: Tokens, sentences: Sequence[Sentence], embeddings: Embeddings
-    ) -> CalibratedGrade | None:
+    def read(self, tokens: Tokens, sentences: Sequence[Sentence], embeddings: Embeddings) -> CalibratedGrade | None:
         """Return the grade of some of a body's sentences, passage by passage; None if there are none.
 
         Args:

@@ -1,0 +1,5 @@
+"""Where training says how far it is."""
+
+from rich.console import Console
+
+console = Console(stderr=True)
