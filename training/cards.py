@@ -55,6 +55,8 @@ def write_card(folder: Path, card: Card) -> None:
         "",
         f"Name: `{manifest['name']}`. Licence of the weights: {card.licence}.",
         "",
+        f"Training data: {'; '.join(f'{data.name} ({data.licence})' for data in card.data)}.",
+        "",
         card.purpose,
         "",
         "## How it was made",

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from analysis.readability.grade_model import Regression
 
-ABOUT = """# {name}
+ABOUT = """# Readability grade model
+
+Name: `{name}`. Licence of the weights: Apache-2.0.
+
+Training data: CLEAR, excerpts in the public domain or under CC BY 3.0 or 4.0.
 
 Predicts how easy teachers find a passage of about 170 words (`ease`, higher = easier), and the US school grade that
 this stands for. Kernel ridge regression; run time is numpy. Sentence embeddings come from {encoder}; a second set of

@@ -38,7 +38,7 @@ class CalibratedGrade:
 
     Attributes:
         ease: on the scale of CLEAR's teachers' judgements, about -4 to 2, higher = easier.
-        grade: US school grade, higher = harder: the ease put through a straight line that gives it mean and spread of
+        grade: US school grade, 0 or more, higher = harder: the ease put through a straight line that gives it mean and spread of
             the formulas' median grade over the excerpts that the model is fitted on.
         low: grade from the easier end of the interval: 95 % of excerpts are judged to be no further from their
             predicted ease, cross-validated.
@@ -169,7 +169,7 @@ def load_grade_model(folder: Path = FOLDER) -> GradeModel:
 def _calibrated(regression: Regression, ease: float) -> CalibratedGrade:
     grade = regression.intercept + regression.slope * ease
     reach = abs(regression.slope) * regression.error
-    return CalibratedGrade(ease, grade, grade - reach, grade + reach)
+    return CalibratedGrade(ease, *(max(0.0, each) for each in (grade, grade - reach, grade + reach)))
 
 
 def _regression(weights: Mapping[str, Any]) -> Regression:
