@@ -56,7 +56,7 @@ BENCHMARKS: Mapping[str, Callable[[Run], None]] = {
     "in_domain": lambda run: in_domain.main(),
     "loaded_language": lambda run: loaded_language.main(run.data),
     "loaded_model": lambda run: loaded_model.main(run.data, run.models, note=run.note),
-    "readability": lambda run: readability.main(run.data),
+    "readability": lambda run: readability.main(run.data, run.models),
     "target_sentiment": lambda run: target_sentiment.main(run.data, run.models, note=run.note),
 }
 

@@ -17,15 +17,16 @@ import csv
 import gzip
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
-from analysis.article import Article, Part
-from analysis.readability.grade_features import tokens_of
-from analysis.readability.grade_model import load_grade_model
+from analysis.article import Article
+from analysis.models import MODELS_FOLDER, load_models
 from analysis.reading import load_resources, read_closely
 from analysis.report import MEASURES
+from analysis.scoring import score_readability
 from benchmarks.results import table, write_section
 from training.readability_data import Excerpt, excerpts
 
@@ -40,7 +41,7 @@ PUBLISHED = {
 }
 
 
-def main(data: Path, *, sample: int = 800) -> None:
+def main(data: Path, models: Path = MODELS_FOLDER, *, sample: int = 800) -> None:
     """Measure and write the section "Readability"."""
     with gzip.open(data / "clear" / "clear_corpus.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["Excerpt"] and row["BT_easiness"]]
@@ -63,26 +64,31 @@ def main(data: Path, *, sample: int = 800) -> None:
         "Published: the corpus's own columns, all excerpts.\n\n"
     )
     formulas = table(["formula", "r", "r, informational texts", "published r"], lines)
-    write_section("Readability", "\n\n".join((about + formulas, grade_model(data))))
+    write_section("Readability", "\n\n".join((about + formulas, grade_model(data, models))))
 
 
-def grade_model(data: Path) -> str:
+def grade_model(data: Path, models: Path) -> str:
     """Return what the grade model's ease reaches on the excerpts that it was not fitted on, as text and table."""
     unseen = [excerpt for excerpt in excerpts(data) if not excerpt.shipped]
-    resources, model = load_resources(), load_grade_model()
-    ease: dict[str, list[float]] = {"without embeddings": [], "with embeddings": []}
-    for reading in read_closely((Article("", excerpt.text) for excerpt in unseen), resources):
-        tokens, sentences = tokens_of(reading.document.parsed[Part.BODY]), reading.document.body_sentences
-        for name, embeddings in zip(ease, ({}, reading.embeddings), strict=True):
-            found = model.read(tokens, sentences, embeddings)
-            ease[name].append(found.ease if found else np.nan)
-    lines = [[name, f"{_agreement(unseen, values):+.3f}"] for name, values in ease.items()]
-    about = f"{model.name}, on the {len(unseen)} excerpts that it was not fitted on.\n\n"
-    return about + table(["grade model", "r"], lines)
+    resources = load_resources(models=None)
+    rows = ({"id": number, "text": excerpt.text} for number, excerpt in enumerate(unseen))
+    model = load_models(models)
+    ease = [float(str(row["ease"])) for row in score_readability(rows, resources, model)]
+    informational = [number for number, excerpt in enumerate(unseen) if excerpt.informational]
+    r, r_informational = (_agreement(unseen, ease, kept) for kept in (range(len(unseen)), informational))
+    about = (
+        f"{model.grade.name}, as shipped, on the {len(unseen)} excerpts that it was not fitted on, by the command "
+        "`score readability`. Cross-validated figures, on all excerpts, stand on its card:\n\n"
+    )
+    card = (models / "readability_grade" / "card.md").read_text(encoding="utf-8")
+    figures = "\n".join(line for line in card.splitlines() if line.startswith("|"))
+    shipped = table(["grade model", "r", "r, informational texts"], [["as shipped", r, r_informational]])
+    return f"{about}{figures}\n\n{shipped}"
 
 
-def _agreement(unseen: list[Excerpt], values: list[float]) -> float:
-    return float(np.corrcoef(values, [excerpt.ease for excerpt in unseen])[0, 1])
+def _agreement(unseen: list[Excerpt], values: list[float], kept: Iterable[int]) -> str:
+    pairs = np.array([(values[number], unseen[number].ease) for number in kept])
+    return f"{np.corrcoef(pairs.T)[0, 1]:+.3f}"
 
 
 def formula_values(rows: list[dict[str, str]]) -> dict[str, dict[int, float]]:

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from analysis.article import Article, Part
+from analysis.article import Article, Part, Span
 from analysis.document import Document, parse
 from analysis.models import ModelError
 from analysis.models.files import checked
+from analysis.models.grade import GradeModel, Regression, _calibrated, _regression, kernel
 from analysis.readability.grade_features import PASSAGE_WORDS, length, passage_features, passages, tokens_of
-from analysis.readability.grade_model import GradeModel, Regression, kernel, meanings, plain_inputs
+from analysis.readability.grade_model import calibrated_grade, meanings, plain_inputs
 from analysis.reading import Resources
+from analysis.report import analyse
 from tests.test_readability import EASY, HARD, PLAIN, SPEECH
 
 
@@ -46,12 +49,8 @@ def weights(n_inputs: int, *, offset: float) -> dict[str, object]:
 
 
 def written(folder: Path, features: list[str]) -> Path:
-    """A model that answers -1 without embeddings and -3 with them."""
-    content = {
-        "features": features,
-        "plain": weights(len(features), offset=-1.0),
-        "with_meaning": weights(len(features) + 384, offset=-3.0),
-    }
+    """A model that answers -3."""
+    content = {"features": features, "regression": weights(len(features) + 384, offset=-3.0)}
     data = json.dumps(content).encode()
     (folder / "weights.json").write_bytes(data)
     manifest = {"name": "test@1", "settings": {}, "files": {"weights.json": hashlib.sha256(data).hexdigest()}}
@@ -139,26 +138,50 @@ def test_regression_by_hand() -> None:
     assert regression.ease(np.array([[14.0], [1000.0]])) == pytest.approx([at_fourteen, far])
 
 
-def test_weights_follow_what_there_is_to_read(tmp_path: Path, resources: Resources) -> None:
+def unlike(document: Document) -> dict[Span, NDArray[np.float32]]:
+    """Embeddings that are far from the anchor of the model written here."""
+    one = (np.ones(384) / np.sqrt(384)).astype(np.float32)
+    return dict.fromkeys((sentence.span for sentence in document.body_sentences), one)
+
+
+def test_ease_and_grade_by_hand(tmp_path: Path, resources: Resources) -> None:
     document = document_of(PLAIN, resources)
-    tokens = tokens_of(document.parsed[Part.BODY])
     model = GradeModel(checked(written(tmp_path, list(features_of(PLAIN, resources)))))
-    one = np.ones(384) / np.sqrt(384)
-    embeddings = dict.fromkeys((sentence.span for sentence in document.body_sentences), one)
-    plain = model.read(tokens, document.body_sentences, {})
-    with_meaning = model.read(tokens, document.body_sentences, embeddings)
-    assert plain is not None
-    assert with_meaning is not None
-    assert (plain.ease, with_meaning.ease) == pytest.approx((-1, -3), abs=1e-6)
-    assert (plain.low, plain.grade, plain.high) == pytest.approx((6, 7, 8), abs=1e-6)
-    assert model.read(tokens, (), {}) is None
+    found = calibrated_grade(document, unlike(document), model)
+    assert found is not None
+    assert (found.ease, found.low, found.grade, found.high) == pytest.approx((-3, 10, 11, 12), abs=1e-6)
+    assert calibrated_grade(document_of("", resources), {}, model) is None
+
+
+def test_no_grade_is_below_zero() -> None:
+    weights_of_easy_text = weights(1, offset=4.0)
+    found = _calibrated(_regression(weights_of_easy_text), 4.0)
+    assert (found.low, found.grade, found.high) == (0, 0, 0)
 
 
 def test_weights_of_another_version_are_refused(tmp_path: Path, resources: Resources) -> None:
     document = document_of(PLAIN, resources)
     model = GradeModel(checked(written(tmp_path, ["something else"])))
     with pytest.raises(ModelError, match="other features"):
-        model.read(tokens_of(document.parsed[Part.BODY]), document.body_sentences, {})
+        calibrated_grade(document, unlike(document), model)
+
+
+def test_harder_text_has_a_higher_grade(with_models: Resources) -> None:
+    easy, hard = (
+        analyse(Article("", text), with_models).dimensions["readability"].score("calibrated_grade")
+        for text in ("\n\n".join([EASY] * 3), "\n\n".join([HARD] * 3))
+    )
+    assert easy.value is not None
+    assert hard.value is not None
+    assert easy.value < hard.value
+    assert easy.low is not None
+    assert easy.low <= easy.value
+
+
+def test_without_models_the_grade_says_why_it_is_missing(resources: Resources) -> None:
+    score = analyse(Article("", "\n\n".join([EASY] * 3)), resources).dimensions["readability"].score("calibrated_grade")
+    assert score.value is None
+    assert "without models" in score.note
 
 
 def test_a_passage_means_what_its_sentences_mean_on_average(resources: Resources) -> None:

@@ -9,7 +9,6 @@ import json
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 import pyarrow as arrow
@@ -21,7 +20,16 @@ from typer.testing import CliRunner, Result
 
 from analysis.__main__ import app
 from analysis.article import Article
-from analysis.models import ModelError, Models, SentenceInContext, Target, TargetSentiment, WordProbability, load_models
+from analysis.models import (
+    CalibratedGrade,
+    ModelError,
+    Models,
+    SentenceInContext,
+    Target,
+    TargetSentiment,
+    WordProbability,
+    load_models,
+)
 from analysis.readability.formulas import FORMULAS
 from analysis.reading import Resources, load_resources
 from analysis.report import analyse
@@ -57,12 +65,20 @@ class Targets:
         return [TargetSentiment(0.0, 1 - length, length) for length in lengths]
 
 
-MODELS = Models(Sentences(), Targets())  # type: ignore[arg-type]
+class Grade:
+    """A grade model that knows only how long a text is."""
+
+    def read(self, inputs: object, *, features: Sequence[str], lengths: Sequence[int]) -> CalibratedGrade:
+        """As the real model does."""
+        return CalibratedGrade(-float(sum(lengths)), float(sum(lengths)), 0.0, 99.0)
+
+
+MODELS = Models(Sentences(), Targets(), Grade())  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
 def resources() -> Resources:
-    """Lexicons and pipeline: readability needs no models."""
+    """Lexicons and pipeline."""
     return load_resources(models=None)
 
 
@@ -122,27 +138,28 @@ def test_offsets_count_characters_whatever_they_take_in_bytes() -> None:
 
 
 def test_readability_gives_grade_ease_and_each_formula_by_name(resources: Resources) -> None:
-    ((row),) = score_readability([{"id": 1, "text": "The cat sat on the mat."}], resources)
+    ((row),) = score_readability([{"id": 1, "text": "The cat sat on the mat."}], resources, MODELS)
     assert list(row) == ["id", "grade", "ease", *FORMULA_NAMES]
     # 6 words of one syllable in one sentence: 206.835 - 1.015 * 6 - 84.6, and 0.39 * 6 + 11.8 - 15.59.
-    assert row["ease"] == row["flesch_reading_ease"] == pytest.approx(116.145)
+    assert row["flesch_reading_ease"] == pytest.approx(116.145)
     assert row["flesch_kincaid_grade"] == pytest.approx(-1.45)
     assert row["smog_index"] == pytest.approx(3.1291)
 
 
 @pytest.mark.parametrize("text", ["Yes", "No comment.", "3.5", "said\n\nRuiz", "* * * Go!", "“Never,” she said."])
 def test_readability_needs_one_word_only(text: str, resources: Resources) -> None:
-    ((row),) = score_readability([{"text": text}], resources)
+    ((row),) = score_readability([{"text": text}], resources, MODELS)
     assert all(math.isfinite(row[name]) for name in ("grade", "ease", *FORMULA_NAMES))  # type: ignore[arg-type]
 
 
-def test_easier_text_has_more_ease_and_a_lower_grade(resources: Resources) -> None:
+def test_easier_text_has_more_ease_and_a_lower_grade(with_models: Resources) -> None:
+    assert with_models.models is not None
     texts = (
         "The dog ran home. It was wet. It sat by the fire.",
         "Notwithstanding considerable parliamentary opposition, municipal administrators subsequently "
         "implemented comprehensive infrastructural modifications.",
     )
-    easy, hard = score_readability([{"text": text} for text in texts], resources)
+    easy, hard = score_readability([{"text": text} for text in texts], with_models, with_models.models)
     assert easy["ease"] > hard["ease"]  # type: ignore[operator]
     assert easy["grade"] < hard["grade"]  # type: ignore[operator]
 
@@ -153,10 +170,8 @@ def test_readability_is_that_of_the_report_with_quotations(resources: Resources)
     )
     report = analyse(Article("", body), resources)
     (table,) = (table for table in report.dimensions["readability"].tables if table.name == "formulas")
-    ((row),) = score_readability([{"text": body}], resources)
+    ((row),) = score_readability([{"text": body}], resources, MODELS)
     assert [round(row[name], 1) for name in FORMULA_NAMES] == [line.cells[1] for line in table.rows]  # type: ignore[call-overload]
-    grades = [row[formula.name] for formula in FORMULAS if formula.unit == "grade"]
-    assert row["grade"] == median(grades)  # type: ignore[type-var]
 
 
 # Rows in order, few at a time
@@ -249,7 +264,10 @@ def test_a_bad_target_says_why_and_the_run_goes_on(row: dict[str, object], told:
 
 @pytest.mark.parametrize(("row", "told"), BAD_TEXTS)
 def test_a_bad_text_says_why_and_the_run_goes_on(row: dict[str, object], told: str, resources: Resources) -> None:
-    for scored in (score_sentences([row, GOOD_TARGET], MODELS), score_readability([row, GOOD_TARGET], resources)):
+    for scored in (
+        score_sentences([row, GOOD_TARGET], MODELS),
+        score_readability([row, GOOD_TARGET], resources, MODELS),
+    ):
         bad, good = scored
         assert told in str(bad["error"])
         assert "error" not in good
@@ -258,7 +276,7 @@ def test_a_bad_text_says_why_and_the_run_goes_on(row: dict[str, object], told: s
 @given(st.text())
 @settings(deadline=None, max_examples=50)
 def test_every_text_with_a_letter_or_digit_has_a_readability(resources: Resources, text: str) -> None:
-    ((row),) = score_readability([{"text": text}], resources)
+    ((row),) = score_readability([{"text": text}], resources, MODELS)
     if any(character.isalnum() for character in text):
         assert all(math.isfinite(row[name]) for name in ("grade", "ease", *FORMULA_NAMES))  # type: ignore[arg-type]
     else:
@@ -345,7 +363,7 @@ def test_readability_of_a_table(score: Callable[..., Result], tmp_path: Path, re
     table = write(tmp_path / "table.jsonl", TABLE[::2])
     result = score("readability", table)
     assert result.exit_code == 0
-    assert parsed(result) == list(score_readability(TABLE[::2], resources))
+    assert parsed(result) == list(score_readability(TABLE[::2], resources, MODELS))
 
 
 def test_standard_output_is_json_lines_whatever_comes_in(score: Callable[..., Result], tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.readability.grade_model import Regression
+from analysis.models.grade import Regression
 
 ABOUT = """# Readability grade model
 
@@ -14,8 +14,8 @@ Name: `{name}`. Licence of the weights: Apache-2.0.
 Training data: CLEAR, excerpts in the public domain or under CC BY 3.0 or 4.0.
 
 Predicts how easy teachers find a passage of about 170 words (`ease`, higher = easier), and the US school grade that
-this stands for. Kernel ridge regression; run time is numpy. Sentence embeddings come from {encoder}; a second set of
-weights works without them. A longer text is read in passages, and their ease averaged.
+this stands for. Kernel ridge regression; run time is numpy. Sentence embeddings come from {encoder}. A longer
+text is read in passages, and their ease averaged.
 
 ## Data
 
@@ -42,7 +42,7 @@ the mean and spread of the formulas' median grade there: "as hard as what the fo
 teachers' judgements. The interval holds 95 % of the cross-validated residuals; it is that of one passage, and includes
 the teachers' own disagreement (mean standard error 0.49 of the score).
 
-{lines}
+{line}
 
 ## Limits
 
@@ -62,14 +62,13 @@ class Figures:
     error: float
 
 
-def card(name: str, encoder: str, figures: Sequence[Figures], regressions: Mapping[str, Regression]) -> str:
+def card(name: str, encoder: str, figures: Sequence[Figures], regression: Regression) -> str:
     """Return the card as Markdown."""
     rows = "\n".join(
         f"| {of.label} | {of.excerpts:,} | {of.r:.3f} | {of.r_informational:.3f} | {of.error:.3f} |" for of in figures
     )
-    lines = "\n".join(
-        f"- {key}: grade = {of.intercept:.2f} − {-of.slope:.2f} × ease, interval ± {of.error:.2f} in ease "
-        f"(± {-of.slope * of.error:.1f} grades)"
-        for key, of in regressions.items()
+    line = (
+        f"Grade = {regression.intercept:.2f} − {-regression.slope:.2f} × ease, interval ± {regression.error:.2f} in "
+        f"ease (± {-regression.slope * regression.error:.1f} grades)."
     )
-    return ABOUT.format(name=name, encoder=encoder, rows=rows, lines=lines)
+    return ABOUT.format(name=name, encoder=encoder, rows=rows, line=line)

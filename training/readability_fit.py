@@ -12,7 +12,7 @@ from scipy.linalg import cho_factor, cho_solve
 from sklearn.model_selection import KFold, train_test_split
 
 from analysis.intervals import Numbers
-from analysis.readability.grade_model import FURTHEST, Regression, kernel
+from analysis.models.grade import FURTHEST, Regression, kernel
 
 Places = NDArray[np.int64]
 

@@ -24,9 +24,10 @@ from analysis.intervals import CONFIDENCE, Numbers
 from analysis.models import MODELS_FOLDER, SentenceModel
 from analysis.models.encoder import Encoder
 from analysis.models.files import MANIFEST, checked
+from analysis.models.grade import WEIGHTS_FILE, Regression
 from analysis.readability.formulas import FORMULAS
 from analysis.readability.grade_features import tokens_of
-from analysis.readability.grade_model import FOLDER, WEIGHTS_FILE, Regression, meanings, plain_inputs
+from analysis.readability.grade_model import meanings, plain_inputs
 from analysis.reading import load_resources
 from training.console import console
 from training.readability_card import Figures, card
@@ -50,7 +51,7 @@ def main() -> None:
     """Read, cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder that holds clear/")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights go")
+    parser.add_argument("--out", type=Path, default=MODELS_FOLDER / "readability_grade", help="where the weights go")
     parser.add_argument("--models", type=Path, default=MODELS_FOLDER, help="folder that holds loaded_language/")
     options = parser.parse_args()
     found = excerpts(options.data)
@@ -78,17 +79,16 @@ def write(folder: Path, found: Sequence[Excerpt], inputs: Inputs, names: list[st
     """Cross-validate, fit on the excerpts that may be shipped, and write weights, manifest and card."""
     plain = replace(inputs, meaning=np.zeros((len(found), 0)))
     figures = list(_on_all(found, inputs, names))
-    regressions = {}
-    for name, seen in (("plain", plain), ("with_meaning", inputs)):
-        regressions[name], of_shipped = _shipped(name, found, seen, names)
+    for name, seen in (("without embeddings", plain), ("as shipped", inputs)):
+        regression, of_shipped = _shipped(name, found, seen, names)
         figures += of_shipped
     folder.mkdir(parents=True, exist_ok=True)
-    weights = {"features": names, **{name: _as_json(regression) for name, regression in regressions.items()}}
+    weights = {"features": names, "regression": _as_json(regression)}
     content = json.dumps(weights, separators=(",", ":")).encode()
     (folder / WEIGHTS_FILE).write_bytes(content)
     manifest = {"name": NAME, "settings": {}, "files": {WEIGHTS_FILE: hashlib.sha256(content).hexdigest()}}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    (folder / "card.md").write_text(card(NAME, encoder, figures, regressions), encoding="utf-8")
+    (folder / "card.md").write_text(card(NAME, encoder, figures, regression), encoding="utf-8")
 
 
 def _on_all(found: Sequence[Excerpt], inputs: Inputs, names: Sequence[str]) -> Iterator[Figures]:
@@ -114,7 +114,7 @@ def _shipped(
     grades = np.median(seen.plain[np.ix_(shipped, grade_columns)], axis=1)
     figures = (
         _compared(f"{name}, within the excerpts fitted on", across, found, shipped),
-        _compared(f"{name} as shipped, on the others", fitted.ease(seen.rows[others]), found, others),
+        _compared(f"{name}, fitted on those, on the others", fitted.ease(seen.rows[others]), found, others),
     )
     return _calibrated(fitted, across, ease[shipped], grades), figures
 

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from analysis.models.encoder import Encoder
 from analysis.models.files import MODELS_FOLDER, MODELS_VARIABLE, ModelError, checked, models_folder
+from analysis.models.grade import CalibratedGrade, GradeModel
 from analysis.models.sentences import SentenceInContext, SentenceModel, WordProbability
 from analysis.models.targets import Target, TargetModel, TargetSentiment
 
 __all__ = [
     "MODELS_FOLDER",
     "MODELS_VARIABLE",
+    "CalibratedGrade",
+    "GradeModel",
     "ModelError",
     "Models",
     "SentenceInContext",
@@ -25,6 +28,8 @@ __all__ = [
     "models_folder",
 ]
 
+FOLDERS = ("loaded_language", "target_sentiment", "readability_grade")
+
 
 @dataclass(frozen=True)
 class Models:
@@ -33,23 +38,28 @@ class Models:
     Attributes:
         sentences: how likely a sentence, and each of its words, is loaded.
         targets: what a sentence says about one actor.
+        grade: how easy teachers would find a text.
     """
 
     sentences: SentenceModel
     targets: TargetModel
+    grade: GradeModel
 
 
 def load_models(folder: Path = MODELS_FOLDER, *, threads: int | None = None) -> Models:
     """Check and load the models of a folder.
 
     Args:
-        folder: with the sub-folders ``loaded_language`` and ``target_sentiment``, as the training commands write them.
+        folder: with the sub-folders ``loaded_language``, ``target_sentiment`` and ``readability_grade``, as the
+            training commands write them.
         threads: sentences read side by side; as many as there are cores if not given.
 
     Raises:
         ModelError: if a file is missing or is not the one that its manifest describes.
     """
-    loaded, target = checked(folder / "loaded_language"), checked(folder / "target_sentiment")
+    loaded, target, grade = (checked(folder / name) for name in FOLDERS)
     return Models(
-        SentenceModel(loaded, Encoder(loaded, threads=threads)), TargetModel(target, Encoder(target, threads=threads))
+        SentenceModel(loaded, Encoder(loaded, threads=threads)),
+        TargetModel(target, Encoder(target, threads=threads)),
+        GradeModel(grade),
     )

@@ -10,6 +10,7 @@ from statistics import median
 from analysis.article import Part
 from analysis.document import Document, Sentence
 from analysis.intervals import Numbers, percentile_interval
+from analysis.models import CalibratedGrade, Models
 from analysis.quotations import Voice
 from analysis.readability.formulas import (
     FORMULAS,
@@ -21,7 +22,7 @@ from analysis.readability.formulas import (
     total,
 )
 from analysis.readability.grade_features import length, tokens_of
-from analysis.readability.grade_model import CalibratedGrade, load_grade_model
+from analysis.readability.grade_model import grade_of
 from analysis.readability.hard_sentences import hardest_sentences
 from analysis.reading import Reading, Resources
 from analysis.results import DimensionResult, Row, Score, Table, too_short
@@ -34,6 +35,7 @@ LIMITS = (
 MINIMUM_WORDS = 100
 # With fewer sentences their average length is the length of one sentence.
 MINIMUM_SENTENCES = 3
+WITHOUT_MODELS = "This grade comes from a model, and the program runs without models."
 STRETCH = re.compile(r"\S+")
 TEXT_COLUMNS = ("Whole text", "Own words", "Quotations")
 COUNT_LABELS = (
@@ -82,7 +84,8 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
         for voice in Voice
     }
     scores = [score for voice, text in texts.items() for score in _scores(voice, text, whole)]
-    scores += _calibrated_grades(reading, {voice: text.shortage for voice, text in texts.items()})
+    shortages = {voice: text.shortage for voice, text in texts.items()}
+    scores += _calibrated_grades(reading, shortages, resources.models)
     columns = (whole, *texts.values())
     tables = (_formula_table(columns), _count_table(columns))
     return DimensionResult("readability", tuple(scores), tuple(hardest_sentences(reading)), LIMITS, tables)
@@ -176,17 +179,16 @@ def _grade(voice: Voice, text: _Text, whole: _Text) -> Score:
     )
 
 
-def _calibrated_grades(reading: Reading, shortages: Mapping[Voice, str]) -> Iterator[Score]:
+def _calibrated_grades(reading: Reading, shortages: Mapping[Voice, str], models: Models | None) -> Iterator[Score]:
     """Yield the model's grade for each voice, from the sentences that are mostly in it."""
-    if all(shortages.values()):
-        yield from (_calibrated_grade(voice, None, shortage) for voice, shortage in shortages.items())
+    if models is None or all(shortages.values()):
+        yield from (_calibrated_grade(voice, None, text or WITHOUT_MODELS) for voice, text in shortages.items())
         return
-    model, tokens = load_grade_model(), tokens_of(reading.document.parsed[Part.BODY])
-    sentences = reading.document.body_sentences
-    whole = model.read(tokens, sentences, reading.embeddings)
+    tokens, sentences = tokens_of(reading.document.parsed[Part.BODY]), reading.document.body_sentences
+    whole = grade_of(sentences, tokens, reading.embeddings, models.grade)
     for voice, shortage in shortages.items():
         mostly = [sentence for sentence in sentences if 2 * sentence.words(voice) > length(sentence)]
-        found = None if shortage else model.read(tokens, mostly, reading.embeddings)
+        found = None if shortage else grade_of(mostly, tokens, reading.embeddings, models.grade)
         note = shortage or f"No sentence is mostly {voice.in_words}."
         if found and whole:
             note = (

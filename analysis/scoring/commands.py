@@ -77,8 +77,8 @@ def readability(
     """Say how hard each text is to read. Columns: id, text."""
 
     def prepare() -> Scorer:
-        resources = load_resources(pipeline, models=models)
-        return lambda rows: score_readability(rows, resources)
+        loaded, resources = _needed(models), load_resources(pipeline, models=None)
+        return lambda rows: score_readability(rows, resources, loaded)
 
     _score(table, out, READABILITY, prepare)
 

@@ -46,12 +46,13 @@ def score_targets(rows: Rows, models: Models) -> Iterator[Scored]:
     return _scored(rows, target_of, lambda targets: map(_sentiment, models.targets.read(targets)))
 
 
-def score_readability(rows: Rows, resources: Resources) -> Iterator[Scored]:
+def score_readability(rows: Rows, resources: Resources, models: Models) -> Iterator[Scored]:
     """Say how hard each text is to read, however short it is.
 
     Args:
         rows: each with ``text`` and, if it has one, ``id``.
-        resources: lexicons, pipeline and models; without models the grade model does without sentence embeddings.
+        resources: lexicons and pipeline.
+        models: those that read words in context, for the grade.
 
     Yields:
         For each row, in order, its ``id`` (or its number, from 0), ``grade`` (US school grade, higher = harder),
@@ -61,7 +62,7 @@ def score_readability(rows: Rows, resources: Resources) -> Iterator[Scored]:
     def work(texts: Sequence[str]) -> Iterator[Scored]:
         articles = (Article("", text) for text in texts)
         documents = parse_many(articles, resources.pipeline, resources.lexicons)
-        return (readability_of(document, resources.models) for document in documents)
+        return (readability_of(document, models) for document in documents)
 
     return _scored(rows, text_of, work)
 
