@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from analysis.intervals import Numbers
 from analysis.models import (
+    CalibratedGrade,
+    GradeModel,
     Models,
     SentenceInContext,
     SentenceModel,
@@ -53,6 +56,17 @@ class NeutralTargets(TargetModel):
         return [TargetSentiment(negative=0.1, neutral=0.8, positive=0.1) for _ in targets]
 
 
+class SameGrade(GradeModel):
+    """Finds every text as hard as any other."""
+
+    def __init__(self) -> None:
+        self.name = "readability-grade@0"
+
+    def read(self, inputs: Numbers, *, features: Sequence[str], lengths: Sequence[int]) -> CalibratedGrade:
+        """Return the same for every text."""
+        return CalibratedGrade(ease=-1.0, grade=8.0, low=5.0, high=11.0)
+
+
 def written_models(probabilities: Mapping[str, float], *, threshold: float = 0.4) -> Models:
     """Return models that find the given words loaded."""
-    return Models(WrittenSentences(probabilities, threshold), NeutralTargets())
+    return Models(WrittenSentences(probabilities, threshold), NeutralTargets(), SameGrade())

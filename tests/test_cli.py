@@ -79,7 +79,7 @@ def test_models_can_be_done_without_and_the_stamp_says_so() -> None:
     assert {finding["probability"] for finding in findings} == {None}
     assert not any(finding["source"].startswith("model:") for finding in findings)
     with_models = json.loads(run("analyse", CLARION).stdout)
-    assert set(with_models["made_with"]["models"]) == {"loaded_language", "target_sentiment"}
+    assert set(with_models["made_with"]["models"]) == {"loaded_language", "target_sentiment", "readability_grade"}
 
 
 @pytest.mark.parametrize("name", FORMATS)

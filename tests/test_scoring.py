@@ -131,7 +131,7 @@ def test_offsets_count_characters_whatever_they_take_in_bytes() -> None:
             assert [target.text[target.start : target.end] for target in targets] == ["Zoë"]
             return [TargetSentiment(0.0, 0.0, 1.0)]
 
-    models = Models(Sentences(), Marks())  # type: ignore[arg-type]
+    models = Models(Sentences(), Marks(), Grade())  # type: ignore[arg-type]
     assert len(list(score_targets([{"text": "😀 “Zoë” won.", "start": 3, "end": 6}], models))) == 1
     ((row),) = score_sentences([{"text": "😀 Zoë"}], MODELS)
     assert row["words"] == [{"start": 2, "end": 5, "probability": 0.3}]

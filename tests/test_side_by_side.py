@@ -131,6 +131,7 @@ def test_every_other_export_says_the_same(report: Report, stubbed: Resources, re
     assert exported["made_with"]["models"] == {
         "loaded_language": "loaded-language@0",
         "target_sentiment": "target-sentiment@0",
+        "readability_grade": "readability-grade@0",
     }
     findings = exported["reports"][0]["dimensions"]["loaded_language"]["findings"]
     assert {(f["quote"], f["probability"], f["marked_by_model"]) for f in findings} >= {(SLAMMED, 0.12, False)}

@@ -55,5 +55,4 @@ def stamp_of(resources: Resources) -> Stamp:
     """Return what an export with these resources is made with."""
     meta, models = resources.pipeline.meta, resources.models
     pipeline = f"{meta['lang']}_{meta['name']} {meta['version']}"
-    names = {"loaded_language": models.sentences.name, "target_sentiment": models.targets.name} if models else None
-    return Stamp(VERSION, resources.lexicons.digest, pipeline, names)
+    return Stamp(VERSION, resources.lexicons.digest, pipeline, models.names if models else None)

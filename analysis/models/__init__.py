@@ -45,6 +45,11 @@ class Models:
     targets: TargetModel
     grade: GradeModel
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Name and version of each model, by its folder."""
+        return dict(zip(FOLDERS, (self.sentences.name, self.targets.name, self.grade.name), strict=True))
+
 
 def load_models(folder: Path = MODELS_FOLDER, *, threads: int | None = None) -> Models:
     """Check and load the models of a folder.
