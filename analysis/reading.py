@@ -27,7 +27,7 @@ from analysis.results import Finding
 from analysis.words import WORD
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would fill pages with word lists
 class Resources:
     """What analysing needs beyond the article; loaded once by the caller and passed in.
 

@@ -270,6 +270,6 @@ def test_same_in_same_out(resources: Resources) -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_keeps_the_span_law(resources: Resources, body: str) -> None:
     result = result_of(body, resources)
-    assert len(result.scores) == 2 * (len(FORMULAS) + 1)
+    assert len(result.scores) == 2 * (len(FORMULAS) + 2)
     for finding in result.findings:
         assert finding.quote == body[finding.span.start : finding.span.end]
