@@ -118,7 +118,13 @@ SHARE_BANDS = (
     Band("many", 36, "the highest quarter of 250 articles of US news"),
     Band("very many", None, "more than in 19 of 20 articles of US news"),
 )
-MODEL_SHARE_BANDS = SHARE_BANDS
+# The same of the model's verdicts: it calls about twice as many sentences loaded as the lists do.
+MODEL_SHARE_BANDS = (
+    Band("few", 9, "the lowest quarter of 250 articles of US news"),
+    Band("usual", 46, "the middle half of 250 articles of US news"),
+    Band("many", 76, "the highest quarter of 250 articles of US news"),
+    Band("very many", None, "more than in 19 of 20 articles of US news"),
+)
 RATE_BANDS = (
     Band("few", 5, "the lowest quarter of 250 articles of US news"),
     Band("usual", 16, "the middle half of 250 articles of US news"),
