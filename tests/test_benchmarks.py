@@ -369,6 +369,8 @@ def test_the_in_domain_section_comes_from_the_long_runs_file(tmp_path: Path, res
         "macro_f1": 0.5,
         "weighted_f1": 0.625,
         "per_fold": [0.375, 0.625],
+        "mcc": 0.25,
+        "word_f1": 0.125,
         "note": "On two cores.",
     }
     path = tmp_path / "cross_validation.json"
