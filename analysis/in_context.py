@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,9 +91,9 @@ def _by_voice(document: Document, sentence: Sentence) -> Iterator[_VoicedText]:
         return
     quoted = _quoted_stretches(document, sentence)
     edges = [start, *(edge for stretch in quoted for edge in stretch), sentence.span.end]
-    own = list(zip(edges[::2], edges[1::2], strict=True))
-    for voice, stretches in ((Voice.OWN, own), (Voice.QUOTED, quoted)):
-        text, pieces = _joined(document.article.text(sentence.span.part), stretches)
+    stretches = list(pairwise(edges))  # own and quoted words in turn, own words first
+    for voice, first in ((Voice.OWN, 0), (Voice.QUOTED, 1)):
+        text, pieces = _with_gaps(document.article.text(sentence.span.part), stretches, first=first)
         yield _VoicedText(sentence, voice, text, pieces)
 
 
@@ -109,14 +110,19 @@ def _quoted_stretches(document: Document, sentence: Sentence) -> list[tuple[int,
     ]
 
 
-def _joined(text: str, stretches: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
-    """Join stretches of a text with “…” between them."""
+def _with_gaps(
+    text: str, stretches: Sequence[tuple[int, int]], *, first: int
+) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    """Join every other stretch of a text, from the ``first`` (0 or 1) on, with “…” in the place of those between."""
     joined, pieces = "", []
-    for start, end in stretches:
-        if start < end:
-            joined += LEFT_OUT if joined else ""
-            pieces.append((len(joined), start, end - start))
-            joined += text[start:end]
+    for number, (start, end) in enumerate(stretches):
+        if start == end:
+            continue
+        if number % 2 != first:
+            joined += LEFT_OUT
+            continue
+        pieces.append((len(joined), start, end - start))
+        joined += text[start:end]
     return joined, tuple(pieces)
 
 

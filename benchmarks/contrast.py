@@ -24,10 +24,10 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from analysis import loaded_language
 from analysis.article import Article
 from analysis.document import Document, parse_many
-from analysis.models import MODELS_FOLDER, SentenceModel
+from analysis.in_context import VoicedSentence, voiced_sentences
+from analysis.models import MODELS_FOLDER, Models
 from analysis.quotations import QuotationKind, Voice
 from analysis.reading import Resources, load_resources, read_closely
-from analysis.results import Finding
 from benchmarks.results import table, write_section
 
 PAIRS = Path(__file__).with_name("contrast_pairs")
@@ -58,7 +58,7 @@ def main(models: Path = MODELS_FOLDER) -> None:
     resources = load_resources(models=models)
     scorers = baselines(resources)
     if resources.models:
-        scorers |= model_scorers(resources.models.sentences, resources)
+        scorers |= model_scorers(resources.models, resources)
     write_section("Bad news against loaded wording", in_table(scorers, load_pairs()))
 
 
@@ -138,24 +138,32 @@ def baselines(resources: Resources) -> dict[str, Scorer]:
     }
 
 
-def model_scorers(model: SentenceModel, resources: Resources) -> dict[str, Scorer]:
-    """Return the loaded-language model's probability of a sentence, of its own words and of all."""
+def model_scorers(models: Models, resources: Resources) -> dict[str, Scorer]:
+    """Return the loaded-language model's probability of a sentence: of its own words as the app reads them, and of all.
+
+    A sentence that the parser cuts in two is as loaded as the more loaded part.
+    """
 
     def probability(texts: Sequence[str]) -> list[float]:
-        return [sentence.loaded for sentence in model.read(texts)]
+        return [sentence.loaded for sentence in models.sentences.read(texts)]
 
-    return {"model, own words": of_own_words(probability, resources), "model": probability}
+    def of_own(texts: Sequence[str]) -> list[float]:
+        articles = (Article("", text) for text in texts)
+        documents = parse_many(articles, resources.pipeline, resources.lexicons)
+        return [_most_loaded(voiced_sentences(document, models)) for document in documents]
+
+    return {"model, own words": of_own, "model": probability}
+
+
+def _most_loaded(sentences: Iterable[VoicedSentence]) -> float:
+    return max((voiced.loaded for voiced in sentences if voiced.voice is Voice.OWN), default=0.0)
 
 
 def _weights(texts: Sequence[str], resources: Resources, voices: set[Voice]) -> list[float]:
     """Return how much each sentence's lexicon findings in these voices weigh together."""
     readings = read_closely((Article("", text) for text in texts), resources)
     measured = (loaded_language.measure(reading, resources).findings for reading in readings)
-    return [sum(f.weight for f in findings if f.voice in voices and _by_lexicon(f)) for findings in measured]
-
-
-def _by_lexicon(finding: Finding) -> bool:
-    return not finding.source.startswith("model:")
+    return [sum(f.weight for f in findings if f.voice in voices and not f.by_model) for findings in measured]
 
 
 def in_table(scorers: Mapping[str, Scorer], pairs: Sequence[Pair]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from benchmarks.labelled_sentences import Sentence
 
@@ -23,8 +23,13 @@ def words_within(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
 
 def marked(sentence: Sentence) -> frozenset[int]:
     """Return the offsets of the words that experts marked."""
+    return words_within(sentence.text, spans_of(sentence.text, sentence.marked))
+
+
+def spans_of(text: str, stretches: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where marked stretches stand in a text as whole words, in whatever case."""
     spans: list[tuple[int, int]] = []
-    for stretch in filter(None, map(str.strip, sentence.marked)):
+    for stretch in filter(None, map(str.strip, stretches)):
         pattern = re.compile(rf"(?<!\w){re.escape(stretch)}(?!\w)", re.IGNORECASE)
-        spans.extend(match.span() for match in pattern.finditer(sentence.text))
-    return words_within(sentence.text, spans)
+        spans.extend(match.span() for match in pattern.finditer(text))
+    return spans

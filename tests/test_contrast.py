@@ -11,7 +11,7 @@ from typing import cast
 
 import pytest
 
-from analysis.models import SentenceModel
+from analysis.models import Models
 from analysis.reading import Resources
 from benchmarks.contrast import (
     KINDS,
@@ -137,9 +137,9 @@ def test_a_scorer_of_own_words_never_sees_the_quotation(resources: Resources) ->
 
 def test_the_table_has_a_row_for_the_model_beside_the_others(resources: Resources) -> None:
     def read(texts: Sequence[str]) -> list[SimpleNamespace]:
-        return [SimpleNamespace(loaded=length) for length in lengths(texts)]
+        return [SimpleNamespace(loaded=length, words=(), embedding=None) for length in lengths(texts)]
 
-    scorers = model_scorers(cast(SentenceModel, SimpleNamespace(read=read)), resources)
+    scorers = model_scorers(cast(Models, SimpleNamespace(sentences=SimpleNamespace(read=read))), resources)
     rows = in_table({"length": lengths, **scorers}, [Pair(kind, "It is.", "It is so.") for kind in KINDS])
     assert rows.startswith(PROTOCOL)
     assert "| method | grave event (1) | figurative (1) | negated (1) | quoted (1) | all (4) |" in rows

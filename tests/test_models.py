@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article, Part
-from analysis.models import MODELS_FOLDER, ModelError, Models, Target, load_models
+from analysis.models import MODELS_FOLDER, ModelError, Models, SentenceInContext, Target, load_models
 from analysis.models.encoder import MOST_TOKENS, windows
 from analysis.models.files import checked
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources, read_closely
 from analysis.report import analyse
 from analysis.words import WORD
+from tests.stub_models import WrittenSentences, written_models
 
 SENTENCES = (
     "The mayor’s reckless, shameful scheme will ruin the town.",
@@ -185,6 +188,19 @@ def test_quoted_words_are_read_apart_from_the_outlets_own(with_models: Resources
     reading = reading_of(QUOTING, with_models)
     first = {v.voice: v.loaded for v in reading.in_context if v.sentence.index == 0}
     assert first[Voice.QUOTED] > 0.5 > first[Voice.OWN]
+
+
+def test_each_voice_is_read_with_an_ellipsis_for_the_other(resources: Resources) -> None:
+    seen: list[str] = []
+
+    class Recorder(WrittenSentences):
+        def read(self, texts: Sequence[str]) -> list[SentenceInContext]:
+            seen.extend(texts)
+            return super().read(texts)
+
+    models = replace(written_models({}), sentences=Recorder({}, 0.5))
+    reading_of("“We lost,” he said, “and it hurt.” He left.", replace(resources, models=models))
+    assert seen == ["… he said, …", "“We lost,”…“and it hurt.”", "He left."]
 
 
 def test_words_read_by_voice_keep_their_places(with_models: Resources) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import csv
 import difflib
-import gzip
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.words import WORD
+from benchmarks.labelled_sentences import key, labelled, rows
+from benchmarks.marked_words import spans_of
 
 # Words of a sentence nobody marked: nothing is known about them.
 UNKNOWN = -1.0
@@ -37,18 +37,6 @@ class Labelled:
     words: tuple[float, ...] = ()
 
 
-def key(text: str) -> str:
-    """Return what two copies of a sentence share: its letters and digits in lower case."""
-    return re.sub(r"\W+", "", text.lower())
-
-
-def rows(path: Path) -> Iterator[Mapping[str, str]]:
-    """Yield the rows of a csv.gz file."""
-    csv.field_size_limit(2**24)
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def anno_lexical(data: Path, split: str) -> list[Labelled]:
     """Anno-Lexical (Horych et al. 2025, MIT): sentences labelled by three language models, by majority."""
     return [Labelled(row["text"], float(row["label"])) for row in rows(data / "anno_lexical" / f"{split}.csv.gz")]
@@ -67,14 +55,7 @@ def mbic(data: Path, *, without: frozenset[str]) -> list[Labelled]:
 
 def babe(path: Path) -> list[Labelled]:
     """BABE (Spinde et al. 2021, AGPL-3.0): labels and marked words of experts. For weights that are not shipped."""
-    found = []
-    for row in rows(path):
-        label = {"Biased": 1.0, "1": 1.0, "Non-biased": 0.0, "0": 0.0}.get(row.get("label_bias") or row["label"])
-        if label is not None:
-            found.append(
-                Labelled(row["text"], label, marked_words(row["text"], ast.literal_eval(row["biased_words"] or "[]")))
-            )
-    return found
+    return [Labelled(s.text, float(s.biased), marked_words(s.text, s.marked)) for s in labelled(path)]
 
 
 def marked_anew(data: Path, *, without: frozenset[str]) -> dict[str, Labelled]:
@@ -132,10 +113,7 @@ def _by_word(tokens: list[str], edited: Iterable[int]) -> Iterator[float]:
 
 def marked_words(text: str, marked: Iterable[str]) -> tuple[float, ...]:
     """Return 1 for each word that lies in a marked stretch, wherever it stands as whole words, and 0 for others."""
-    spans: list[tuple[int, int]] = []
-    for stretch in filter(None, map(str.strip, marked)):
-        pattern = re.compile(rf"(?<!\w){re.escape(stretch)}(?!\w)", re.IGNORECASE)
-        spans.extend(match.span() for match in pattern.finditer(text))
+    spans = spans_of(text, marked)
     words = (word.span() for word in WORD.finditer(text))
     return tuple(float(any(start < last and first < end for first, last in spans)) for start, end in words)
 

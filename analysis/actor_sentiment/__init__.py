@@ -160,10 +160,16 @@ def _sentiment(profile: Profile, voice: Voice) -> Score:
         voice,
         "higher = more favourable",
         *_interval(values),
-        note=_rests_on(values, "sentence") if values else f"No sentence mentions them in {voice.in_words}.",
+        note=_rests_on(values, "sentence") if values else _nothing_read(profile, voice),
         bands=SENTIMENT_BANDS,
         subject=profile.actor.name,
     )
+
+
+def _nothing_read(profile: Profile, voice: Voice) -> str:
+    if not profile.toward:
+        return "The model reads the sentences of the most mentioned actors only."
+    return f"No sentence mentions them in {voice.in_words}."
 
 
 def _judging_wording(profile: Profile, voice: Voice) -> Score:
