@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -171,6 +171,17 @@ def parse_many(articles: Iterable[Article], pipeline: Language, lexicons: Lexico
         if part is Part.BODY:
             yield _document(article, parsed, lexicons)
             parsed = {}
+
+
+def under_headline(document: Document, headline: str, pipeline: Language, lexicons: Lexicons) -> Document:
+    """Return a parsed article under another headline; its body is not parsed again.
+
+    Raises:
+        ArticleError: if the headline is longer than :data:`MAXIMUM_CHARACTERS`.
+    """
+    article = replace(document.article, headline=headline)
+    parsed = with_text(pipeline(_prepare(article, Part.HEADLINE, pipeline)), headline)
+    return _document(article, {Part.HEADLINE: parsed, Part.BODY: document.parsed[Part.BODY]}, lexicons)
 
 
 def _prepare(article: Article, part: Part, pipeline: Language) -> Doc:

@@ -6,7 +6,7 @@ quoted as saying would count as the outlet's wording, and the outlet's as theirs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,9 +69,11 @@ class _VoicedText:
         return None
 
 
-def voiced_sentences(document: Document, models: Models) -> tuple[VoicedSentence, ...]:
-    """Read every sentence of both parts, each voice in it apart, in the order of the text."""
-    texts = [text for sentence in document.sentences for text in _by_voice(document, sentence)]
+def voiced_sentences(
+    document: Document, models: Models, sentences: Iterable[Sentence]
+) -> tuple[VoicedSentence, ...]:
+    """Read sentences of a document, each voice in them apart, in the order given."""
+    texts = [text for sentence in sentences for text in _by_voice(document, sentence)]
     readings = models.sentences.read([text.text for text in texts])
     return tuple(_voiced(text, reading) for text, reading in zip(texts, readings, strict=True))
 

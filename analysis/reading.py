@@ -18,6 +18,7 @@ from spacy.language import Language
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
 from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
+from analysis.document import under_headline as document_under
 from analysis.in_context import VoicedSentence, sentiment_toward, voiced_sentences
 from analysis.lexicon import LEXICONS_FOLDER, Category, Lexicons, load_lexicons
 from analysis.matching import Match, TermMatcher
@@ -197,9 +198,26 @@ def read_closely(articles: Iterable[Article], resources: Resources) -> Iterator[
         if resources.models is None:
             yield Reading(document, actors, terms)
         else:
-            voiced = voiced_sentences(document, resources.models)
+            voiced = voiced_sentences(document, resources.models, document.sentences)
             toward = sentiment_toward(document, actors, resources.models)
             yield Reading(document, actors, terms, voiced, toward)
+
+
+def under_headline(reading: Reading, headline: str, resources: Resources) -> Reading:
+    """Return the reading of an article under another headline; what was read of its body is not read again.
+
+    Sentiment toward actors is left out: it would have to be asked anew.
+
+    Raises:
+        ArticleError: if the headline is too long to be one.
+    """
+    document = document_under(reading.document, headline, resources.pipeline, resources.lexicons)
+    actors, terms = find_actors(document, resources.lexicons), find_terms(document, resources)
+    if resources.models is None:
+        return Reading(document, actors, terms)
+    new = [sentence for sentence in document.sentences if sentence.span.part is Part.HEADLINE]
+    body = [voiced for voiced in reading.in_context if voiced.sentence.span.part is Part.BODY]
+    return Reading(document, actors, terms, (*voiced_sentences(document, resources.models, new), *body))
 
 
 def find_terms(document: Document, resources: Resources) -> dict[str, tuple[Match, ...]]:
