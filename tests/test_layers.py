@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("article", "version"),
     ("lexicon",),
     ("readers",),
-    ("quotations", "sentence_bounds", "document", "matching", "truecase", "words", "grammar", "models"),
+    ("quotations", "sentence_bounds", "document", "matching", "truecase", "words", "grammar", "models", "place"),
     ("results", "intervals"),
     ("actors", "in_context", "reading", "density"),
     tuple(sorted(DIMENSIONS)),

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -14,20 +13,11 @@ from spacy.tokens import Token
 from analysis.article import Part, Span
 from analysis.document import Sentence
 from analysis.headline.vocabulary import Vocabulary, rarity
+from analysis.place import Place, place_in_body
 from analysis.reading import Reading
 
-# News puts the most important first; three sentences are about what a reader sees without scrolling.
-LEAD_SENTENCES = 3
 # Texts whose lengths differ by more than this differ in more than punctuation; spares comparing most of them.
 PUNCTUATION_CHARACTERS = 10
-
-
-class Place(StrEnum):
-    """Where in the body a sentence stands."""
-
-    LEAD = "lead"
-    MIDDLE = "middle"
-    BURIED = "buried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +72,7 @@ class BodyIndex:
 
     def place(self, number: int) -> Place:
         """Return where a sentence stands: among the first three, after them, or in the second half of the text."""
-        if number < LEAD_SENTENCES:
-            return Place.LEAD
-        return Place.BURIED if self.sentences[number].span.start >= self.length / 2 else Place.MIDDLE
+        return place_in_body(number, self.sentences[number].span.start, self.length)
 
 
 def index_body(reading: Reading, vocabulary: Vocabulary) -> BodyIndex:

@@ -9,11 +9,12 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from analysis.document import Sentence
-from analysis.headline.body_index import BodyIndex, Occurrence, Place, index_body
+from analysis.headline.body_index import BodyIndex, Occurrence, index_body
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.splitter import split_headline
 from analysis.headline.vocabulary import Vocabulary, load_vocabulary, rarity
 from analysis.lexicon import Lexicons
+from analysis.place import Place
 from analysis.reading import Reading
 
 # A neighbouring sentence gives context too, half as much as a word's own.
