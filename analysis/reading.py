@@ -73,7 +73,7 @@ class Reading:
         terms: lexicon matches by dimension, in the order of the text.
         in_context: what the loaded-language model makes of each sentence, by voice; empty without models.
         toward: what the target-sentiment model makes of mentions, by the mention's span: of the most mentioned actors,
-            each one's first mention in a sentence; empty without models.
+            each one's first mention in a sentence; empty if they were not read.
     """
 
     document: Document
@@ -187,8 +187,13 @@ class Reading:
         )
 
 
-def read_closely(articles: Iterable[Article], resources: Resources) -> Iterator[Reading]:
+def read_closely(articles: Iterable[Article], resources: Resources, *, sentiment: bool = True) -> Iterator[Reading]:
     """Yield the reading of each article, in order.
+
+    Args:
+        articles: what to read.
+        resources: lexicons and pipeline; models to read words in context, too.
+        sentiment: whether to read what is said about the actors; a measure that does without is faster without.
 
     Raises:
         ArticleError: if an article is too long to be one.
@@ -199,7 +204,7 @@ def read_closely(articles: Iterable[Article], resources: Resources) -> Iterator[
             yield Reading(document, actors, terms)
         else:
             voiced = voiced_sentences(document, resources.models, document.sentences)
-            toward = sentiment_toward(document, actors, resources.models)
+            toward = sentiment_toward(document, actors, resources.models) if sentiment else {}
             yield Reading(document, actors, terms, voiced, toward)
 
 

@@ -3,7 +3,14 @@
 The functions work on any iterable of dicts; :mod:`analysis.scoring.commands` feeds them from files.
 """
 
-from analysis.scoring.measures import Rows, Scored, score_readability, score_sentences, score_targets
+from analysis.scoring.measures import (
+    Rows,
+    Scored,
+    score_headlines,
+    score_readability,
+    score_sentences,
+    score_targets,
+)
 from analysis.scoring.rows import Identity, Row, RowError
 
 __all__ = [
@@ -12,6 +19,7 @@ __all__ = [
     "RowError",
     "Rows",
     "Scored",
+    "score_headlines",
     "score_readability",
     "score_sentences",
     "score_targets",

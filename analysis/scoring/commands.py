@@ -1,4 +1,4 @@
-"""``python -m analysis score sentences|targets|readability TABLE``: one measure on every row of a table."""
+"""``python -m analysis score sentences|targets|readability|headlines TABLE``: one measure on every row of a table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ from analysis.readability.formulas import FORMULAS
 from analysis.reading import load_resources
 from analysis.scoring.ease import EASE, GRADE
 from analysis.scoring.formats import FORMATS, JSON_LINES, format_of, open_result
-from analysis.scoring.measures import Rows, Scored, score_readability, score_sentences, score_targets
+from analysis.scoring.headlines import BODY, HEADLINE
+from analysis.scoring.measures import (
+    Rows,
+    Scored,
+    score_headlines,
+    score_readability,
+    score_sentences,
+    score_targets,
+)
 from analysis.scoring.rows import END, ERROR, START, TEXT
 from analysis.scoring.tables import Columns, Source, TableError
 from analysis.terminal import (
@@ -32,9 +40,19 @@ from analysis.terminal import (
     refuse_overwriting,
 )
 
-SENTENCES = Columns((TEXT,), ("loaded_probability", "words"))
-TARGETS = Columns((TEXT, START, END), ("negative", "neutral", "positive"))
-READABILITY = Columns((TEXT,), (GRADE, EASE, *(formula.name for formula in FORMULAS)))
+PLACE = {"start": int, "end": int}
+SENTENCES = Columns((TEXT,), {"loaded_probability": float, "words": {**PLACE, "probability": float}})
+TARGETS = Columns((TEXT, START, END), dict.fromkeys(("negative", "neutral", "positive"), float))
+READABILITY = Columns((TEXT,), dict.fromkeys((GRADE, EASE, *(formula.name for formula in FORMULAS)), float))
+HEADLINES = Columns(
+    (HEADLINE, BODY),
+    {
+        "supported_share": float,
+        "sensationalism_gap": float,
+        "similarity": float,
+        "elements": {**PLACE, "text": str, "verdict": str},
+    },
+)
 
 Scorer = Callable[[Rows], Iterator[Scored]]
 TableArgument = Annotated[
@@ -81,6 +99,22 @@ def readability(
         return lambda rows: score_readability(rows, resources, loaded)
 
     _score(table, out, READABILITY, prepare)
+
+
+@app.command()
+def headlines(
+    table: TableArgument,
+    out: OutOption = None,
+    models: ModelsOption = MODELS_FOLDER,
+    pipeline: PipelineOption = DEFAULT_PIPELINE,
+) -> None:
+    """Say how far each body carries its headline. Columns: id, headline, body."""
+
+    def prepare() -> Scorer:
+        resources = load_resources(pipeline, models=models)
+        return lambda rows: score_headlines(rows, resources)
+
+    _score(table, out, HEADLINES, prepare)
 
 
 def _needed(folder: Path | None) -> Models:

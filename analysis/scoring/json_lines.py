@@ -8,21 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from analysis.scoring.rows import Row, RowError
+from analysis.scoring.rows import END, ID, START, Row, RowError
 from analysis.scoring.tables import MOST_LINE_CHARACTERS, Columns, Source, open_text, undamaged
 
-EXAMPLE = 'write one object a line, as {"id": 1, "text": "…"}'
+# What an example of a row holds in the columns that are not text.
+EXAMPLES = {ID: 1, START: 0, END: 9}
 
 
 @contextmanager
 def read_json_lines(path: Path, columns: Columns) -> Iterator[Source]:
-    """Open a JSON Lines file; a line that lacks a key is a bad row, so ``columns`` is not needed.
+    """Open a JSON Lines file; a line that lacks a key is a bad row, not a bad file.
 
     Raises:
         TableError: if the file cannot be opened.
     """
+    example = json.dumps({name: EXAMPLES.get(name, "…") for name in (ID, *columns.read)}, ensure_ascii=False)
     with open_text(path) as (stream, fraction):
-        yield Source(undamaged(path, map(_row, _lines(stream))), fraction)
+        yield Source(undamaged(path, (_row(line, example) for line in _lines(stream))), fraction)
 
 
 def write_json_lines(
@@ -44,16 +46,17 @@ def _lines(stream: TextIO) -> Iterator[str | RowError]:
             yield line
 
 
-def _row(line: str | RowError) -> Row | RowError:
+def _row(line: str | RowError, example: str) -> Row | RowError:
     if isinstance(line, RowError):
         return line
+    remedy = f"write one object a line, as {example}"
     try:
         row = json.loads(line, object_pairs_hook=_object)
     except RecursionError:
-        return RowError(f"the line is JSON too deeply nested; {EXAMPLE}.")
+        return RowError(f"the line is JSON too deeply nested; {remedy}.")
     except ValueError as error:
-        return RowError(f"the line is not JSON ({error}); {EXAMPLE}.")
-    return row if isinstance(row, Mapping) else RowError(f"the line is not a JSON object; {EXAMPLE}.")
+        return RowError(f"the line is not JSON ({error}); {remedy}.")
+    return row if isinstance(row, Mapping) else RowError(f"the line is not a JSON object; {remedy}.")
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from analysis.article import Article
 from analysis.document import parse_many
 from analysis.models import Models, SentenceInContext, TargetSentiment
-from analysis.reading import Resources
+from analysis.reading import Resources, read_closely
 from analysis.scoring.ease import readability_of
+from analysis.scoring.headlines import carried, headlined_article_of
 from analysis.scoring.rows import ERROR, ID, Item, Row, RowError, batches, check, target_of, text_of
 
 Scored = Mapping[str, object]
@@ -65,6 +66,26 @@ def score_readability(rows: Rows, resources: Resources, models: Models) -> Itera
         return (readability_of(document, models) for document in documents)
 
     return _scored(rows, text_of, work)
+
+
+def score_headlines(rows: Rows, resources: Resources) -> Iterator[Scored]:
+    """Say of each headline how far the body under it carries it, however short the body is.
+
+    Args:
+        rows: each with ``headline``, ``body`` and, if it has one, ``id``.
+        resources: lexicons and pipeline; models if meaning counts beside words.
+
+    Yields:
+        For each row, in order, its ``id`` (or its number, from 0), ``supported_share`` (0 to 100 %),
+        ``sensationalism_gap`` (per 100 words, higher = headline more loaded than the body) and ``similarity`` (0 to 1),
+        each None if it cannot be computed, and ``elements``: each with ``start``, ``end`` (characters of the headline),
+        ``text`` and ``verdict``.
+    """
+
+    def work(articles: Sequence[Article]) -> Iterator[Scored]:
+        return (carried(reading, resources) for reading in read_closely(articles, resources, sentiment=False))
+
+    return _scored(rows, headlined_article_of, work)
 
 
 def _scored(

@@ -1,4 +1,4 @@
-"""Parquet: read and written a stretch at a time; ``words`` as a list of structs, ``error`` null where there is none."""
+"""Parquet: read and written a stretch at a time; lists as lists of structs, ``error`` null where there is none."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pyarrow as arrow
 from pyarrow import parquet
 
 from analysis.scoring.rows import BATCH_ROWS, ERROR, ID, Row
-from analysis.scoring.tables import DAMAGE, Columns, Source, TableError, demand_columns, undamaged
+from analysis.scoring.tables import DAMAGE, Columns, Kind, Source, TableError, demand_columns, undamaged
 
 # Small enough for the memory with a long sentence's words in each row, large enough for readers to skip through.
 ROW_GROUP = 8_192
 # A column is read through a buffer of this many bytes and not a row group at a time, which may be the whole table.
 BUFFER = 1 << 20
-WORDS = arrow.list_(arrow.struct([("start", arrow.int64()), ("end", arrow.int64()), ("probability", arrow.float64())]))
+TYPES: Mapping[type, arrow.DataType] = {int: arrow.int64(), float: arrow.float64(), str: arrow.string()}
 DAMAGED_PARQUET = (*DAMAGE, arrow.ArrowException, UnicodeDecodeError)
 
 
@@ -48,7 +48,7 @@ def write_parquet(
 ) -> None:
     """Write the rows; ids without a common type are written as text."""
     id_type = id_type or arrow.string()
-    values = [(name, WORDS if name == "words" else arrow.float64()) for name in columns.written]
+    values = [(name, _type_of(kind)) for name, kind in columns.written.items()]
     schema = arrow.schema([(ID, id_type), *values, (ERROR, arrow.string())])
     rows = ({**row, ID: str(row[ID]) if id_type == arrow.string() else row[ID]} for row in scored)
     with parquet.ParquetWriter(stream, schema) as writer:
@@ -69,6 +69,12 @@ class _Progress:
 
     def fraction(self) -> float:
         return self._done / self._total
+
+
+def _type_of(kind: Kind) -> arrow.DataType:
+    if isinstance(kind, Mapping):
+        return arrow.list_(arrow.struct([(name, TYPES[of]) for name, of in kind.items()]))
+    return TYPES[kind]
 
 
 def _id_type(path: Path, found: arrow.DataType) -> arrow.DataType:

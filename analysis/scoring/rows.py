@@ -9,12 +9,13 @@ from math import isfinite, isnan
 from numbers import Integral
 from typing import Generic, TypeAlias, TypeVar
 
+from analysis.article import Article
 from analysis.document import MAXIMUM_CHARACTERS
 from analysis.models import Target
 
 Row: TypeAlias = Mapping[str, object]
 Identity: TypeAlias = str | int | float
-Item = TypeVar("Item", str, Target)
+Item = TypeVar("Item", str, Target, Article)
 
 ID, TEXT, START, END, ERROR = "id", "text", "start", "end", "error"
 # What makes a stretch of characters a word, for the parse as for the readability formulas.
@@ -77,23 +78,23 @@ def identity_of(row: Row, number: int) -> Identity:
     raise RowError("“id” is neither text nor a number; give it one of them, or leave it out to get the row's number.")
 
 
-def text_of(row: Row) -> str:
-    """Return a row's ``text``.
+def text_of(row: Row, key: str = TEXT) -> str:
+    """Return a text of a row, by its column.
 
     Raises:
         RowError: if it is missing, not text, longer than an article or without a word.
     """
-    text = _value(row, TEXT)
+    text = _value(row, key)
     if text is None:
-        raise RowError("“text” is missing; give the row a text, or leave the row out.")
+        raise RowError(f"“{key}” is missing; give the row a {key}, or leave the row out.")
     if not isinstance(text, str):
-        raise RowError("“text” is not text; put it between quotation marks.")
+        raise RowError(f"“{key}” is not text; put it between quotation marks.")
     if not LETTER_OR_DIGIT.search(text):
-        raise RowError("“text” holds no word; give the row a text, or leave the row out.")
+        raise RowError(f"“{key}” holds no word; give the row a {key}, or leave the row out.")
     if len(text) > MAXIMUM_CHARACTERS:
-        raise RowError(f"“text” has {len(text):,} characters ({MAXIMUM_CHARACTERS:,} at most); split it.")
+        raise RowError(f"“{key}” has {len(text):,} characters ({MAXIMUM_CHARACTERS:,} at most); split it.")
     if not _is_unicode(text):
-        raise RowError("“text” holds bytes that are not UTF-8, or half a character; save the table as UTF-8.")
+        raise RowError(f"“{key}” holds bytes that are not UTF-8, or half a character; save the table as UTF-8.")
     return text
 
 
@@ -128,9 +129,11 @@ def batches(rows: Iterable[Checked[Item]]) -> Iterator[list[Checked[Item]]]:
         yield batch
 
 
-def _size(item: str | Target | RowError) -> int:
+def _size(item: str | Target | Article | RowError) -> int:
     if isinstance(item, RowError):
         return 0
+    if isinstance(item, Article):
+        return len(item.headline) + len(item.body)
     return len(item.text if isinstance(item, Target) else item)
 
 

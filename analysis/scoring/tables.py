@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import gzip
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TypeAlias
 
 from analysis.document import MAXIMUM_CHARACTERS
 from analysis.scoring.rows import ERROR, ID, Row, RowError
@@ -19,6 +20,8 @@ MOST_LINE_CHARACTERS = 16 * MAXIMUM_CHARACTERS
 SHOWN_COLUMNS, SHOWN_CHARACTERS = 20, 40
 # What a damaged file raises while it is read: its disk, its compression.
 DAMAGE = (OSError, EOFError, zlib.error)
+# What a column holds: int, float or str, or a list of objects, each with these keys.
+Kind: TypeAlias = type | Mapping[str, type]
 
 
 class TableError(Exception):
@@ -31,11 +34,11 @@ class Columns:
 
     Attributes:
         read: the columns that a table must have; ``id`` may be there too.
-        written: the columns of values.
+        written: the columns of values and what they hold; float counts for None, too.
     """
 
     read: tuple[str, ...]
-    written: tuple[str, ...]
+    written: Mapping[str, Kind]
 
     @property
     def header(self) -> tuple[str, ...]:
