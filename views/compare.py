@@ -1,20 +1,22 @@
 """Compare: two to four tellings of one story side by side."""
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.report import MEASURES
 from views.parts.bar import show_question
-from views.parts.charts import show_distinctive_words
 from views.parts.columns import Column, show_columns
+from views.parts.distinctive import show_distinctive_words
 from views.parts.export import offer_exports
 from views.parts.marks import ACROSS_STYLES, across_marks, finding_marks, legend_of
 from views.parts.page import begin, choose_several
 from views.parts.plain import plain
 from views.parts.reports import category_labels, comparison_of
 from views.parts.scores import main_rows, score_table, show_all_scores, show_key
+from views.parts.strip import strip_of
 from views.parts.tables import show_table
 
-CHARTS = {"distinctive_words": show_distinctive_words}
 DIMENSIONS = {measure.label: measure for measure in MEASURES}
 
 desk = begin(
@@ -55,15 +57,17 @@ columns = []
 for index, one in enumerate(shown):
     linked = [mark for name, marks in across.items() if name in visible for mark in marks[index]]
     findings = [finding for key in keys for finding in one.report.dimensions[key].findings]
-    columns.append(Column(one.label, one.article, (*linked, *finding_marks(findings, labels))))
+    marks = (*linked, *finding_marks(findings, labels))
+    columns.append(Column(one.label, one.article, marks, strip=strip_of(one.report.reading.document, marks)))
 legend = [(ACROSS_STYLES[name], name) for name in across if name in visible]
 show_columns(columns, legend=[*legend, *legend_of(keys)], key="compare-columns")
 
 if comparison:
     st.header("What differs", anchor=False)
+    charts = {"distinctive_words": partial(show_distinctive_words, articles=articles, names=names)}
     for tab, table in zip(st.tabs([table.title for table in comparison.tables]), comparison.tables, strict=True):
         with tab:
-            show_table(table, reports, name=table.name, chart=CHARTS.get(table.name))
+            show_table(table, reports, name=table.name, chart=charts.get(table.name))
 
 st.header("Take it with you", anchor=False)
 offer_exports(reports, comparison)

@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from analysis.article import Part
-from analysis.highlight import style_of
-from views.parts.columns import Chip, Column, show_columns
-from views.parts.marks import legend_of, row_marks
+from views.parts.columns import Column, show_columns
+from views.parts.marks import legend_of
 from views.parts.page import begin, choose_one
 from views.parts.scores import show_voice_scores
+from views.parts.strip import strip_of
 from views.parts.tables import show_table
+from views.parts.verdicts import chips_of, element_marks, show_stance, split_stance
 
 KEY = "headline"
-# The columns of the table of elements that a chip has room for.
-SHORT = ("Kind", "Verdict", "Place")
 
 desk = begin(
     "Does the story carry its headline?",
@@ -20,23 +18,21 @@ desk = begin(
 )
 shown = choose_one(desk)
 result = shown.report.dimensions[KEY]
-linked = [
-    table for table in result.tables if any(span.part is Part.HEADLINE for row in table.rows for span in row.evidence)
-]
-marks = [row for table in linked for row in row_marks(table, style_of(KEY)) if row]
-chips = tuple(
-    Chip(row[0].title, " · ".join(text for name, text in row[0].lines if name in SHORT), row[0].group or "")
-    for row in marks
-)
+stance, tables = split_stance(result.tables)
+rows = element_marks(tables)
+marks = tuple(mark for row in rows for mark in row)
 
+if stance:
+    show_stance(stance, shown.article)
 if not shown.article.headline:
     st.info("This article has no headline. Add one under “open articles”, “Check and correct”.")
-column = Column(shown.label, shown.article, tuple(mark for row in marks for mark in row), chips)
+strip = strip_of(shown.report.reading.document, marks)
+column = Column(shown.label, shown.article, marks, chips_of(rows), strip)
 text, beside = st.columns([5, 3], gap="large")
 with text:
     show_columns([column], legend=legend_of([KEY]) if marks else (), key="headline-column")
 with beside:
     st.header("Scores", anchor=False)
     show_voice_scores(result, caption="Scores of the headline", first=None)
-for table in result.tables:
+for table in tables:
     show_table(table, [shown.report], name=f"{KEY} {table.name}")

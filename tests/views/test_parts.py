@@ -24,13 +24,14 @@ from analysis.results import Band, Row, Score, Table
 from tests.stub_models import written_models
 from views.parts.about import bands_table, explained, lexicon_table, versions
 from views.parts.accuracy import accuracy_of, other_accuracy
-from views.parts.charts import distinctive_figure, interval_figure
+from views.parts.charts import interval_figure
 from views.parts.columns import Chip, Column, column_data
 from views.parts.download import csv_text
 from views.parts.marks import Mark
 from views.parts.numbers import interval_of, number, remark_of, value_of
 from views.parts.plain import counted, file_name, plain, shorten
 from views.parts.scores import ScoreRow, scale_of, score_table
+from views.parts.strip import Strip, Tick
 from views.parts.tables import sentences_behind, table_html
 from views.parts.weights import chosen_folder, weights_in, weights_table
 
@@ -91,17 +92,12 @@ def test_file_names_hold_letters_digits_and_hyphens_only(name: str, file: str) -
     assert file_name(name) == file
 
 
-def test_charts_show_names_as_typed_and_give_every_row_a_line_of_its_own() -> None:
+def test_charts_show_names_as_typed() -> None:
     name = '<b>"Post"</b> %{x}'
-    rows = (Row((name, "2026", 2.5, 3, 0)), Row(("Courier", "2026", 2.1, 2, 0)), Row(("Courier", "<i>", 2.0, 2, 0)))
-    bars = distinctive_figure(Table("t", "T", "", ("Article", "Word", "z", "Times here", "Times elsewhere"), rows))
     dots = interval_figure([ScoreRow(name, "", (score(3.0, 2.0, 4.0),))], [name], unit="%")
-    assert [tuple(bar.y) for bar in bars.data] == [(0,), (1, 2)]
-    assert tuple(bars.layout.yaxis.ticktext) == ("2026", "2026", "&lt;i&gt;")
-    shown = '&lt;b&gt;"Post"&lt;/b&gt; %{x}'
-    assert bars.data[0].name == dots.data[0].name == dots.layout.yaxis.ticktext[0] == shown
+    assert dots.data[0].name == dots.layout.yaxis.ticktext[0] == '&lt;b&gt;"Post"&lt;/b&gt; %{x}'
     assert dots.data[0].text == ("3 %",)
-    assert all("Post" not in trace.hovertemplate for trace in (*bars.data, *dots.data))
+    assert "Post" not in dots.data[0].hovertemplate
 
 
 def test_counted_knows_the_plural() -> None:
@@ -129,7 +125,7 @@ def test_the_columns_draw_every_character_but_paragraph_breaks(body: str, pairs:
     spans = [Span(Part.BODY, min(pair), max(pair)) for pair in pairs]
     marks = tuple(Mark(span, 1, "title", ()) for span in spans)
     data = column_data([Column("name", Article("", body), marks)], [])
-    drawn = "".join(text for block in data["columns"][0]["blocks"] for text, _ in block["pieces"])
+    drawn = "".join(text for block in data["columns"][0]["blocks"] for text, *_ in block["pieces"])
     assert "".join(drawn.split()) == "".join(body.split())
 
 
@@ -137,21 +133,39 @@ def test_a_mark_over_two_paragraphs_marks_both() -> None:
     body = "One two.\n\nThree four."
     data = column_data([Column("name", Article("Head", body), (Mark(Span(Part.BODY, 4, 15), 1, "t", ()),))], [])
     assert data["columns"][0]["blocks"] == [
-        {"tag": "headline", "pieces": [("Head", [])]},
-        {"tag": "body", "pieces": [("One ", []), ("two.", [0])]},
-        {"tag": "body", "pieces": [("Three", [0]), (" four.", [])]},
+        {"tag": "headline", "pieces": [("Head", [], False)]},
+        {"tag": "body", "pieces": [("One ", [], False), ("two.", [0], False)]},
+        {"tag": "body", "pieces": [("Three", [0], False), (" four.", [], False)]},
     ]
+
+
+def test_words_that_differ_within_a_mark_are_a_piece_of_their_own() -> None:
+    body = "Two rioters ran.\n\nNobody fell."
+    differing = (Span(Part.BODY, 4, 11),)
+    mark = Mark(Span(Part.BODY, 0, 15), 1, "t", (), differing=differing)
+    data = column_data([Column("name", Article("Head", body), (mark,))], [])
+    assert data["columns"][0]["blocks"][1]["pieces"] == [
+        ("Two ", [0], False),
+        ("rioters", [0], True),
+        (" ran", [0], False),
+        (".", [], False),
+    ]
+    assert data["columns"][0]["blocks"][2]["pieces"] == [("Nobody fell.", [], False)]
 
 
 def test_marks_of_the_second_column_are_numbered_after_those_of_the_first_and_chips_find_their_group() -> None:
     mark = Mark(Span(Part.BODY, 0, 3), 1, "t", (), group="g")
     columns = [
         Column("a", Article("", "One."), (mark,)),
-        Column("b", Article("", "Two."), (mark,), (Chip("c", "s", "g"),)),
+        Column(
+            "b", Article("", "Two."), (mark,), (Chip("c", "s", "g", "✓"),), Strip((), (Tick((0,), "l", "1", 0, 1),))
+        ),
     ]
     data = column_data(columns, [(1, "Legend")])
-    assert data["columns"][1]["blocks"][0]["pieces"][0] == ("Two", [1])
-    assert data["columns"][1]["chips"] == [{"text": "c", "status": "s", "mark": 1}]
+    assert data["columns"][1]["blocks"][0]["pieces"][0] == ("Two", [1], False)
+    assert data["columns"][1]["chips"] == [{"text": "c", "status": "s", "symbol": "✓", "mark": 1}]
+    assert data["columns"][0]["strip"] is None
+    assert [tick["marks"] for tick in data["columns"][1]["strip"]["ticks"]] == [[1]]
     assert data["legend"] == [[1, "Legend"]]
 
 

@@ -1,6 +1,7 @@
 // One to four articles side by side with marked words. Article text only ever goes through `textContent`.
 // A mark opens its note on hover, on focus, and for good on click or Enter; Escape closes it.
-// Marks of one group (a passage that two articles share, a headline claim and its sentence) light up together.
+// Marks of one group (a passage that two articles share, a headline claim and its sentence) light up together, with
+// their ticks on the position strips; links.js knows them, strip.js draws the strips.
 
 const instances = new WeakMap()
 
@@ -19,7 +20,8 @@ export default function ({ data, parentElement }) {
   const note = createNote(parentElement.querySelector(".note"), board, data, listeners.signal)
   wireMarks(board, note, listeners.signal)
   wireKeys(stops, note)
-  wireScrolling(board, note, listeners.signal)
+  wireScrolling(board, listeners.signal)
+  watchFrames(board, listeners.signal)
 
   const cleanUp = () => {
     listeners.abort()
@@ -29,42 +31,6 @@ export default function ({ data, parentElement }) {
   return cleanUp
 }
 
-// ---- linked passages -------------------------------------------------------------------------------------------
-
-function groupsOf(target) {
-  return target ? target.dataset.groups.split(" ").filter(Boolean) : []
-}
-
-function twins(board, target) {
-  const groups = new Set(groupsOf(target))
-  return [...board.querySelectorAll("[data-groups]")].filter((other) => groupsOf(other).some((group) => groups.has(group)))
-}
-
-function light(board, target) {
-  board.querySelectorAll(".lit").forEach((other) => other.classList.remove("lit"))
-  if (target) [target, ...twins(board, target)].forEach((other) => other.classList.add("lit"))
-}
-
-/** Bring the first twin in every other column (or, for a chip, in its own column's text) beside the mark. */
-function alignTwins(board, target) {
-  const found = new Map()
-  const fromChip = target.classList.contains("chip")
-  twins(board, target).forEach((other) => {
-    const text = other.closest(".text")
-    if (!text || other === target || (text.contains(target) && !fromChip)) return
-    const inBody = other.parentElement.tagName === "P"
-    if (!found.has(text) || (inBody && fromChip && found.get(text).parentElement.tagName !== "P")) found.set(text, other)
-  })
-  const top = target.getBoundingClientRect().top
-  found.forEach((other, text) => {
-    if (text.scrollHeight <= text.clientHeight) return
-    const box = text.getBoundingClientRect()
-    const wanted = Math.min(Math.max(top, box.top + 24), box.bottom - 96)
-    text.dataset.aligned = "true"
-    text.scrollTop += other.getBoundingClientRect().top - wanted
-  })
-}
-
 // ---- pointer, keyboard, scrolling ------------------------------------------------------------------------------
 
 function wireMarks(board, note, signal) {
@@ -72,37 +38,42 @@ function wireMarks(board, note, signal) {
   const on = (type, action) => board.addEventListener(type, (event) => markOf(event) && action(markOf(event), event), { signal })
   on("pointerover", (mark, event) => event.pointerType === "mouse" && note.hover(mark))
   on("pointerout", (mark, event) => event.pointerType === "mouse" && note.leave())
-  on("focusin", (mark) => mark.matches(":focus-visible") && note.focus(mark))
+  on("focusin", (mark) => {
+    if (!mark.matches(":focus-visible")) return
+    if (mark.matches(".tick")) alignTwins(board, mark)
+    note.focus(mark)
+  })
   on("focusout", (mark, event) => note.blur(event))
   on("click", (mark) => note.toggle(mark))
 }
 
-/** One tab stop a column; arrow keys, Home and End move between its marks. */
+/** One tab stop for the marks of a column, one for its strip; arrow keys, Home and End move within. */
 function wireKeys(stops, note) {
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
-  stops.forEach((column) =>
-    column.forEach((mark, index) => {
+  stops.forEach((stop) =>
+    stop.forEach((mark, index) => {
       mark.onkeydown = (event) => {
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault()
           note.toggle(mark)
           return
         }
-        const last = column.length - 1
+        if (event.key === "Tab" && !event.shiftKey && note.enter(mark)) event.preventDefault()
+        const last = stop.length - 1
         const wanted = { Home: 0, End: last }[event.key] ?? index + (steps[event.key] ?? 0)
         if (wanted === index || wanted < 0 || wanted > last) return
         event.preventDefault()
         note.close()
-        mark.tabIndex = -1
-        column[wanted].tabIndex = 0
-        column[wanted].focus()
+        stop.forEach((other) => (other.tabIndex = -1))
+        stop[wanted].tabIndex = 0
+        stop[wanted].focus()
       }
     }),
   )
 }
 
 /** Columns scroll together, each by the same share of its length; a column that was aligned to a twin stays there. */
-function wireScrolling(board, note, signal) {
+function wireScrolling(board, signal) {
   const texts = [...board.querySelectorAll(".text")]
   let leader = null
   texts.forEach((text) => {

@@ -7,7 +7,7 @@ function element(tag, className, text) {
   return created
 }
 
-/** Draw everything; return, for each column, the elements that the keyboard stops at. */
+/** Draw everything; return the groups of elements that are one stop of the keyboard each. */
 function draw(board, data) {
   const legend = element("ul", "legend")
   legend.setAttribute("aria-label", "What the marks mean")
@@ -20,7 +20,7 @@ function draw(board, data) {
   const columns = element("div", "columns")
   columns.style.setProperty("--n-columns", data.columns.length)
   columns.classList.toggle("alone", data.columns.length === 1)
-  const stops = data.columns.map((column) => drawColumn(columns, column, data.marks))
+  const stops = data.columns.flatMap((column) => drawColumn(columns, column, data.marks))
   board.replaceChildren(...(data.legend.length ? [legend] : []), columns)
   return stops
 }
@@ -46,30 +46,32 @@ function drawColumn(columns, column, marks) {
   const seen = new Set()
   column.blocks.forEach(({ tag, pieces }) => {
     const block = element(tag === "headline" ? "h2" : "p")
-    pieces.forEach(([words, covering]) => block.append(drawPiece(words, covering, marks, seen, stops)))
+    pieces.forEach(([words, covering, differs]) => block.append(drawPiece(words, covering, differs, marks, seen, stops)))
     text.append(block)
   })
   if (stops.length) stops[0].tabIndex = 0
   article.append(header)
   if (column.chips.length) article.append(drawChips(column.chips, marks))
+  const ticks = column.strip ? drawStrip(article, column.strip, column.name, marks) : []
+  article.classList.toggle("with-strip", ticks.length > 0)
   article.append(text)
   columns.append(article)
-  return stops
+  return [ticks, stops]
 }
 
 /** A piece is a keyboard stop where a mark begins; the further pieces of a mark only answer to the pointer. */
-function drawPiece(words, covering, marks, seen, stops) {
+function drawPiece(words, covering, differs, marks, seen, stops) {
   if (!covering.length) return document.createTextNode(words)
   const styles = new Set(covering.map((number) => `mark-${marks[number].style}`))
   const strength = Math.max(...covering.map((number) => marks[number].strength))
   if (strength) styles.add(`strength-${strength}`)
+  if (differs) styles.add("differs")
   const mark = element("mark", [...styles].join(" "), words)
   connect(mark, covering, marks)
   if (covering.some((number) => !seen.has(number))) {
     mark.tabIndex = -1
     mark.setAttribute("role", "button")
-    mark.setAttribute("aria-describedby", "note")
-    mark.setAttribute("aria-expanded", "false")
+    makeOpener(mark)
     stops.push(mark)
   }
   covering.forEach((number) => seen.add(number))
@@ -79,13 +81,14 @@ function drawPiece(words, covering, marks, seen, stops) {
 function drawChips(chips, marks) {
   const list = element("ul", "chips")
   list.setAttribute("aria-label", "Elements of the headline")
-  chips.forEach(({ text, status, mark }) => {
+  chips.forEach(({ text, status, symbol, mark }) => {
     const button = element("button", "chip")
     button.type = "button"
-    button.append(element("span", "chip-text", text), element("span", "chip-status", status))
+    const sign = element("span", "chip-symbol", symbol)
+    sign.setAttribute("aria-hidden", "true") // the status says the same in words
+    button.append(...(symbol ? [sign] : []), element("span", "chip-text", text), element("span", "chip-status", status))
     connect(button, [mark], marks)
-    button.setAttribute("aria-describedby", "note")
-    button.setAttribute("aria-expanded", "false")
+    makeOpener(button)
     const item = element("li")
     item.append(button)
     list.append(item)
@@ -98,4 +101,10 @@ function connect(target, covering, marks) {
   const groups = covering.map((number) => marks[number].group).filter((group) => group !== null)
   target.dataset.groups = groups.join(" ")
   if (groups.length) target.classList.add("linkable")
+}
+
+/** Mark an element as one that opens the note. */
+function makeOpener(target) {
+  target.setAttribute("aria-describedby", "note")
+  target.setAttribute("aria-expanded", "false")
 }

@@ -17,11 +17,32 @@ function createNote(panel, board, data, signal) {
     close.onclick = () => hide({ refocus: true })
     panel.replaceChildren(close)
     owner.dataset.marks.split(" ").forEach((number) => panel.append(explain(data.marks[number])))
+    const ways = destinations(board, owner).map(wayTo)
+    if (ways.length) {
+      const list = element("div", "ways")
+      list.append(...ways)
+      panel.append(list)
+    }
+  }
+
+  /** A button that leads to another place of the same passage. */
+  const wayTo = ({ mark, article, inHeadline }) => {
+    const isHere = article === owner.closest("article")
+    const where = isHere ? (inHeadline ? "in the headline" : "in the text") : `in ${article.getAttribute("aria-label")}`
+    const way = element("button", "way", `Show ${where}`)
+    way.type = "button"
+    way.onclick = () => {
+      show(mark)
+      pinned = true
+      mark.focus({ preventScroll: true })
+      mark.scrollIntoView({ block: "center", behavior: gently() })
+    }
+    return way
   }
 
   const place = () => {
     if (!owner || window.innerWidth < NARROW) return
-    const anchor = owner.getClientRects()[0]
+    const anchor = anchorOf(board, owner)
     const { width, height } = panel.getBoundingClientRect()
     const below = anchor.bottom + GAP + height <= window.innerHeight
     const top = below ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - height)
@@ -63,7 +84,8 @@ function createNote(panel, board, data, signal) {
   panel.onpointerleave = () => pinned || later(hide, CLOSE_DELAY)
   const reaches = (event) => event.composedPath().some((node) => node === panel || node?.dataset?.marks)
   document.addEventListener("pointerdown", (event) => reaches(event) || hide(), { signal })
-  document.addEventListener("keydown", (event) => event.key === "Escape" && owner && hide(), { signal, capture: true })
+  const escape = (event) => event.key === "Escape" && owner && hide({ refocus: panel.matches(":focus-within") })
+  document.addEventListener("keydown", escape, { signal, capture: true })
   window.addEventListener("scroll", place, { signal, capture: true, passive: true })
   window.addEventListener("resize", place, { signal })
 
@@ -78,8 +100,27 @@ function createNote(panel, board, data, signal) {
       pinned = true
       alignTwins(board, target)
     },
+    /** Move the keyboard from a mark into its note, if that was opened to stay; return whether it was. */
+    enter: (target) => {
+      if (!pinned || owner !== target) return false
+      panel.querySelector("button").focus()
+      return true
+    },
     close: hide,
   }
+}
+
+/** Where a note belongs: at the words in the text if they are in view, so that it covers none of them, else at its owner. */
+function anchorOf(board, owner) {
+  if (owner.matches(".chip")) return owner.getBoundingClientRect()
+  const number = owner.dataset.marks.split(" ")[0]
+  const words = [...board.querySelectorAll(`.text [data-marks~="${number}"]`)]
+  const boxes = words.map((mark) => mark.getBoundingClientRect())
+  const view = words[0].closest(".text").getBoundingClientRect()
+  const top = Math.min(...boxes.map((box) => box.top))
+  const bottom = Math.max(...boxes.map((box) => box.bottom))
+  const isInView = top >= Math.max(view.top, 0) && bottom <= Math.min(view.bottom, window.innerHeight)
+  return isInView ? { top, bottom, left: Math.min(...boxes.map((box) => box.left)) } : owner.getClientRects()[0]
 }
 
 function explain(mark) {

@@ -10,7 +10,6 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.results import Table
 from views.parts.numbers import value_of
 from views.parts.plain import shorten
 from views.parts.scores import ScoreRow
@@ -21,8 +20,6 @@ escape = partial(html_escape, quote=False)
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 ROW_HEIGHT = 34  # px a row, enough for four marks beside each other
 FRAME_HEIGHT = 110  # px for axis, legend and margins
-BAR_HEIGHT = 26  # px a row with one bar
-BAR_WIDTH = 0.7  # of the row
 LABEL_WIDTH = 34  # characters of a row's name
 MARGIN = {"l": 10, "r": 10, "t": 40, "b": 40}
 LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
@@ -70,47 +67,6 @@ def interval_figure(rows: Sequence[ScoreRow], columns: Sequence[str], *, unit: s
 def show_intervals(rows: Sequence[ScoreRow], columns: Sequence[str], *, unit: str, alt: str, key: str) -> None:
     """Draw the dot plot of score rows; their table holds the same numbers."""
     st.plotly_chart(interval_figure(rows, columns, unit=unit), config=CONFIG, alt=alt, key=key)
-
-
-def distinctive_figure(table: Table) -> go.Figure:
-    """Return a bar for each row (article, word, z, …) of the table of distinctive words, in its order."""
-    figure = go.Figure()
-    for article in dict.fromkeys(row.cells[0] for row in table.rows):
-        places = [place for place, row in enumerate(table.rows) if row.cells[0] == article]
-        words = [escape(str(table.rows[place].cells[1])) for place in places]
-        figure.add_bar(
-            x=[table.rows[place].cells[2] for place in places],
-            y=places,
-            text=words,
-            textposition="none",
-            orientation="h",
-            width=BAR_WIDTH,
-            name=escape(str(article)),
-            hovertemplate="%{text}: z = %{x:.1f}<extra>%{fullData.name}</extra>",
-        )
-    figure.update_layout(
-        height=FRAME_HEIGHT + BAR_HEIGHT * len(table.rows),
-        margin=MARGIN,
-        legend=LEGEND,
-        xaxis={"title": "z, higher = more typical of the article", "fixedrange": True},
-        yaxis=_rows_axis([str(row.cells[1]) for row in table.rows]),
-        # Every bar has a row of its own, so that none needs to make room for another.
-        barmode="overlay",
-        dragmode=False,
-        showlegend=True,
-    )
-    return figure
-
-
-def show_distinctive_words(table: Table) -> None:
-    """Draw how typical each word is of its article."""
-    articles = dict.fromkeys(str(row.cells[0]) for row in table.rows)
-    words = "; ".join(
-        f"{article}: {', '.join(str(row.cells[1]) for row in table.rows if row.cells[0] == article)}"
-        for article in articles
-    )
-    alt = f"Distinctive words by article. {words}."
-    st.plotly_chart(distinctive_figure(table), config=CONFIG, alt=alt, key="distinctive-words-chart")
 
 
 def _rows_axis(labels: Sequence[str]) -> dict[str, Any]:

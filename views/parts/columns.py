@@ -11,10 +11,11 @@ from typing import Any
 import streamlit as st
 
 from analysis.article import Article, Part
-from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET, segments
+from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET, Segment, segments
 from analysis.quotations.marks import PARAGRAPH_BREAK
 from analysis.words import WORD
 from views.parts.marks import Mark
+from views.parts.strip import Strip, strip_data
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # The article comes in as data and is written with ``textContent`` only; this frame is all the HTML there is.
@@ -31,18 +32,26 @@ def _read(*paths: Path) -> str:
 _draw = st.components.v2.component(
     "reading_columns",
     html=FRAME,
-    css=_read(STYLESHEET, ASSETS / "columns.css"),
-    js=_read(ASSETS / "drawing.js", ASSETS / "note.js", ASSETS / "columns.js"),
+    css=_read(STYLESHEET, ASSETS / "columns.css", ASSETS / "strip.css"),
+    js=_read(*(ASSETS / f"{name}.js" for name in ("drawing", "links", "note", "strip", "columns"))),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A button above the text that stands for the marks of one group."""
+    """A button above the text that stands for the marks of one group.
+
+    Attributes:
+        text: the words that it is about.
+        status: what is said of them.
+        group: of the marks.
+        symbol: one character that says the same as ``status`` at a glance; may be empty.
+    """
 
     text: str
     status: str
     group: str
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class Column:
     article: Article
     marks: tuple[Mark, ...] = ()
     chips: tuple[Chip, ...] = ()
+    strip: Strip | None = None
 
 
 def show_columns(columns: Sequence[Column], *, legend: Sequence[tuple[int, str]], key: str) -> None:
@@ -89,10 +99,11 @@ def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) ->
                 "meta": facts(column.article),
                 "blocks": _blocks(column, first),
                 "chips": [
-                    {"text": chip.text, "status": chip.status, "mark": groups[chip.group]}
+                    {"text": chip.text, "status": chip.status, "symbol": chip.symbol, "mark": groups[chip.group]}
                     for chip in column.chips
                     if chip.group in groups
                 ],
+                "strip": strip_data(column.strip, first) if column.strip else None,
             }
         )
     return {"columns": drawn, "marks": marks, "legend": [list(entry) for entry in legend], "scale": _scale(marks)}
@@ -111,16 +122,24 @@ def facts(article: Article) -> str:
 
 
 def _blocks(column: Column, first: int) -> list[dict[str, Any]]:
-    """Return headline and paragraphs as pieces: their text, and the numbers of the marks that cover them."""
+    """Return headline and paragraphs as pieces: text, numbers of the marks that cover it, whether it differs."""
     blocks = []
     for part in Part:
         text = column.article.text(part)
         numbers = [number for number, mark in enumerate(column.marks) if mark.span.part is part]
-        spans = [(column.marks[number].span.start, column.marks[number].span.end) for number in numbers]
+        spans = [column.marks[number].span for number in numbers]
+        differing = [span for mark in column.marks for span in mark.differing if span.part is part]
         breaks = [match.span() for match in PARAGRAPH_BREAK.finditer(text)]
-        pieces = segments(text, spans + breaks)
-        for is_break, group in groupby(pieces, key=lambda piece: any(mark >= len(spans) for mark in piece.marks)):
+        pieces = segments(text, [*((span.start, span.end) for span in spans + differing), *breaks])
+        first_break = len(spans) + len(differing)
+        for is_break, group in groupby(pieces, key=lambda piece: any(mark >= first_break for mark in piece.marks)):
             if not is_break:
-                cut = [(piece.text, [first + numbers[mark] for mark in piece.marks]) for piece in group]
+                cut = [_piece(piece, [first + number for number in numbers]) for piece in group]
                 blocks.append({"tag": part.value, "pieces": cut})
     return blocks
+
+
+def _piece(piece: Segment, numbers: Sequence[int]) -> tuple[str, list[int], bool]:
+    """Return a piece for drawing; spans after those of the ``numbers`` are of differing words."""
+    covering = [numbers[mark] for mark in piece.marks if mark < len(numbers)]
+    return piece.text, covering, len(covering) < len(piece.marks)

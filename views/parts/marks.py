@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.article import Article, Span
 from analysis.comparison import Comparison
 from analysis.highlight import ALONE_STYLE, SHARED_STYLE, explanation, label_of, strength_of, style_of
 from analysis.report import MEASURES
-from analysis.results import Finding, Table
+from analysis.results import Finding, Row, Table
 from views.parts.plain import shorten
 
 PASSAGE_WIDTH = 200
 
 SHARED, ALONE = "Shared passages", "Told by one only"
 ACROSS_STYLES = {SHARED: SHARED_STYLE, ALONE: ALONE_STYLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a mark shows on the position strip.
+
+    Attributes:
+        name: what it stands for ("Shared passage 3 of 8"); the strip adds where it stands.
+        text: one or two characters, so that the same passage is found in every column; may be empty.
+    """
+
+    name: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,8 @@ class Mark:
         lines: heading and text of each line of the note; an empty heading starts with the text.
         group: marks of one group light up together.
         strength: how strongly it is drawn, as in :data:`analysis.highlight.STRENGTHS`; 0 for the ordinary strength.
+        sign: how it shows on the position strip; without one it does not.
+        differing: words within ``span`` that set it apart from the others of its group.
     """
 
     span: Span
@@ -37,6 +53,8 @@ class Mark:
     lines: tuple[tuple[str, str], ...]
     group: str | None = None
     strength: int = 0
+    sign: Sign | None = None
+    differing: tuple[Span, ...] = ()
 
 
 def finding_marks(findings: Iterable[Finding], labels: Mapping[str, str]) -> tuple[Mark, ...]:
@@ -62,36 +80,40 @@ def across_marks(comparison: Comparison, articles: Sequence[Article]) -> dict[st
 def passage_marks(comparison: Comparison, articles: Sequence[Article]) -> tuple[tuple[Mark, ...], ...]:
     """Return, for each article compared, the passages that it shares with the others."""
     marks: list[list[Mark]] = [[] for _ in articles]
-    for number, passage in enumerate(comparison.passages):
+    for number, passage in enumerate(comparison.passages, 1):
+        sign = Sign(f"Shared passage {number} of {len(comparison.passages)}", str(number))
         for index, span in passage.places:
             twins = tuple(
                 (comparison.names[other], f"“{shorten(articles[other].quote(place), width=PASSAGE_WIDTH)}”")
                 for other, place in passage.places
                 if other != index
             )
-            title = passage.label[:1].upper() + passage.label[1:]
-            marks[index].append(Mark(span, SHARED_STYLE, title, twins, f"passage-{number}"))
+            title = f"{sign.name}: {passage.label[:1].lower()}{passage.label[1:]}"
+            marks[index].append(Mark(span, SHARED_STYLE, title, twins, f"passage-{number}", sign=sign))
     return tuple(tuple(column) for column in marks)
 
 
 def alone_marks(table: Table, n_articles: int) -> tuple[tuple[Mark, ...], ...]:
     """Return, for each article compared, the places that a table of several articles gives for it."""
     marks: list[list[Mark]] = [[] for _ in range(n_articles)]
+    totals = Counter(index for row in table.rows for index in row.articles)
     for row in table.rows:
         title, *cells = ("" if cell is None else str(cell) for cell in row.cells)
         lines = tuple(zip(table.columns[1:-1], cells[:-1], strict=True))
         for index, span in zip(row.articles, row.evidence, strict=True):
-            marks[index].append(Mark(span, ALONE_STYLE, f"{table.title}: {title}", lines))
+            sign = Sign(f"{table.title}: {len(marks[index]) + 1} of {totals[index]}")
+            marks[index].append(Mark(span, ALONE_STYLE, f"{table.title}: {title}", lines, sign=sign))
     return tuple(tuple(column) for column in marks)
 
 
-def row_marks(table: Table, style: int) -> tuple[tuple[Mark, ...], ...]:
+def row_marks(table: Table, style: int, sign_of: Callable[[Row], Sign]) -> tuple[tuple[Mark, ...], ...]:
     """Return, for each row of a table, a mark at each place it rests on; the marks of a row are one group."""
     rows = []
     for number, row in enumerate(table.rows):
         title, *cells = ("" if cell is None else str(cell) for cell in row.cells)
         lines = tuple((column, cell) for column, cell in zip(table.columns[1:], cells, strict=True) if cell)
-        rows.append(tuple(Mark(span, style, title, lines, f"{table.name}-{number}") for span in row.evidence))
+        group, sign = f"{table.name}-{number}", sign_of(row)
+        rows.append(tuple(Mark(span, style, title, lines, group, sign=sign) for span in row.evidence))
     return tuple(rows)
 
 
