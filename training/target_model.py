@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from rich.progress import track
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -18,31 +20,21 @@ from training.loop import batches
 from training.sentence_model import MOST_TOKENS, PREDICTION_BATCH, padded
 from training.targets import CLASSES, LabelledTarget
 
-# Weight of the likeness to the teacher's state, beside the cross-entropy of the classes.
-IMITATION_SHARE = 1.0
-
 
 class TargetSentimentModel(nn.Module):
-    """Encoder, and one linear layer on its state: the mean of the target's sub-words beside that of the sentence's.
+    """Encoder, and one linear layer on the mean of the target's states beside the mean of the sentence's."""
 
-    Args:
-        encoder: what reads the sentence.
-        width: of the encoder.
-        imitated: width of the state of a teacher that this one's is to foretell; 0: of none.
-    """
-
-    def __init__(self, encoder: nn.Module, width: int, imitated: int = 0) -> None:
+    def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
         self.encoder = encoder
         self.dropout = nn.Dropout(0.1)
         self.classes = nn.Linear(2 * width, len(CLASSES))
-        self.imitation = nn.Linear(2 * width, imitated) if imitated else None
 
-    def forward(self, ids: Tensor, mask: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """Return three logits for each sentence, and its state; ``target`` is 1 at the target's sub-words."""
+    def forward(self, ids: Tensor, mask: Tensor, target: Tensor) -> Tensor:
+        """Return three logits for each sentence; ``target`` is 1 at the target's sub-words."""
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         both = torch.cat((mean_of(states, target), mean_of(states, mask)), dim=-1)
-        return self.classes(self.dropout(both)), both
+        return self.classes(self.dropout(both))
 
 
 @dataclass(frozen=True)
@@ -74,28 +66,16 @@ def encode(tokenizer: PreTrainedTokenizerFast, targets: Sequence[Target]) -> Enc
 
 
 class TargetLoss:
-    """Cross-entropy with (soft) class labels, and how unlike a teacher's the model's state is, if there is one."""
+    """Cross-entropy with (soft) class labels."""
 
-    def __init__(
-        self,
-        examples: Sequence[LabelledTarget],
-        encoded: EncodedTargets,
-        *,
-        smoothing: float,
-        states: Tensor | None = None,
-    ) -> None:
-        self.examples, self.encoded, self.smoothing, self.states = examples, encoded, smoothing, states
+    def __init__(self, examples: Sequence[LabelledTarget], encoded: EncodedTargets, *, smoothing: float) -> None:
+        self.examples, self.encoded, self.smoothing = examples, encoded, smoothing
 
     def __call__(self, model: nn.Module, numbers: Sequence[int], device: torch.device) -> Tensor:
         """Return the mean loss of the examples with these numbers."""
-        logits, state = model(*inputs(self.encoded, numbers, device))
+        logits = model(*inputs(self.encoded, numbers, device)).float()
         gold = torch.tensor([self.examples[n].classes for n in numbers], device=device)
-        loss = F.cross_entropy(logits.float(), gold, label_smoothing=self.smoothing)
-        if self.states is None:
-            return loss
-        wanted = self.states[list(numbers)].to(device).float()
-        likeness = F.cosine_similarity(model.imitation(state).float(), wanted, dim=-1)
-        return loss + IMITATION_SHARE * (1 - likeness).mean()
+        return F.cross_entropy(logits, gold, label_smoothing=self.smoothing)
 
 
 def inputs(encoded: EncodedTargets, numbers: Sequence[int], device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
@@ -106,15 +86,14 @@ def inputs(encoded: EncodedTargets, numbers: Sequence[int], device: torch.device
 
 
 @torch.no_grad()
-def predict(model: TargetSentimentModel, encoded: EncodedTargets, *, name: str = "") -> tuple[Tensor, Tensor]:
-    """Return three logits and the state of each example; progress is shown under ``name``, if there is one."""
+def predict(model: nn.Module, encoded: EncodedTargets, *, name: str = "") -> NDArray[np.float32]:
+    """Return three logits for each example; progress is shown under ``name``, if there is one."""
     device, precision = device_and_precision()
     model.to(device).eval()
-    found = torch.zeros(len(encoded.ids), len(CLASSES))
-    states = torch.zeros(len(encoded.ids), model.classes.in_features, dtype=torch.float16)
+    found = np.zeros((len(encoded.ids), len(CLASSES)), np.float32)
     plan = batches(encoded.lengths, PREDICTION_BATCH, 0)
     for numbers in track(plan, f"{name}: reading", disable=not name, console=console):
         with torch.autocast(device.type, dtype=precision, enabled=precision is not torch.float32):
-            logits, state = model(*inputs(encoded, numbers, device))
-        found[numbers], states[numbers] = logits.float().cpu(), state.half().cpu()
-    return found, states
+            logits = model(*inputs(encoded, numbers, device))
+        found[numbers] = logits.float().cpu().numpy()
+    return found
