@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,12 +12,14 @@ from spacy.tokens import Token
 
 from analysis.article import Part, Span
 from analysis.document import Sentence
-from analysis.headline.vocabulary import Vocabulary, rarity
+from analysis.headline.vocabulary import Vocabulary, initials, says_something, weight_of
 from analysis.place import Place, place_in_body
 from analysis.reading import Reading
 
 # Texts whose lengths differ by more than this differ in more than punctuation; spares comparing most of them.
 PUNCTUATION_CHARACTERS = 10
+# Small words within names, which their initials leave out.
+LINKING_WORDS = frozenset({"of", "and", "the", "for", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,33 @@ def index_body(reading: Reading, vocabulary: Vocabulary) -> BodyIndex:
     for number, sentence in enumerate(sentences):
         found: dict[str, float] = {}
         for token in sentence.tokens:
-            if token.is_alpha and not token.is_stop:
-                key = vocabulary.key(token.lemma_)
-                found[key] = rarity(token.lower_)
+            if says_something(token):
+                key = vocabulary.key_of(token)
+                found[key] = weight_of(token)
                 occurrences[key].append(Occurrence(token, number))
                 if token.is_lower:
                     forms[token.text] = token
             elif token.lower_ in vocabulary.particles and token.i and token.nbor(-1).pos_ == "VERB":
                 verb = token.nbor(-1)
                 occurrences[vocabulary.key(f"{verb.lemma_} {token.lower_}")].append(Occurrence(verb, number))
+        for name in names_of(sentence.tokens):
+            occurrences[f"={initials(''.join(token.text[0] for token in name))}"].append(Occurrence(name[0], number))
         weights.append(found)
     return BodyIndex(sentences, occurrences, tuple(weights), forms, len(reading.article.body))
+
+
+def names_of(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the runs of two or more capitalised words, small words between them left out: "Bank of England"."""
+    run: list[Token] = []
+    for token in tokens:
+        if token.is_alpha and token.text[0].isupper():
+            run.append(token)
+        elif not (run and token.lower_ in LINKING_WORDS):
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
 
 
 def same_wording(one: str, other: str) -> bool:

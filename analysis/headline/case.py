@@ -12,7 +12,7 @@ from analysis.document import Sentence
 from analysis.headline.body_index import BodyIndex, Occurrence, index_body
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.splitter import split_headline
-from analysis.headline.vocabulary import Vocabulary, load_vocabulary, rarity
+from analysis.headline.vocabulary import Vocabulary, is_initialism, load_vocabulary, says_something, weight_of
 from analysis.lexicon import Lexicons
 from analysis.place import Place
 from analysis.reading import Reading
@@ -85,6 +85,8 @@ class Case:
 
     def key(self, token: Token) -> str:
         """Return what a headline word is compared by, with the lemma that the body's running text gives it."""
+        if is_initialism(token):
+            return self.vocabulary.key_of(token)
         particle = self.vocabulary.particle_of(token)
         lemma = self.index.lemma(token)
         with_particle = self.vocabulary.key(f"{lemma} {particle.lower_}") if particle is not None else ""
@@ -92,7 +94,7 @@ class Case:
 
     def keys(self, tokens: Iterable[Token]) -> dict[str, float]:
         """Return the keys of content words, each with its rarity."""
-        return {self.key(token): rarity(token.lower_) for token in tokens if token.is_alpha and not token.is_stop}
+        return {self.key(token): weight_of(token) for token in tokens if says_something(token)}
 
     def actor_sentences(self, element: Element) -> frozenset[int]:
         """Return the sentences that mention the actor of an element, by any name or pronoun."""
@@ -109,6 +111,15 @@ class Case:
         return [
             here + NEIGHBOUR * max(before, after) for before, here, after in zip(near, near[1:], near[2:], strict=False)
         ]
+
+    def nearness(self, element: Element, sentences: Iterable[int]) -> float:
+        """Return how much of the rest of the headline sentences have, as a share, 0 to 1, of what the best one has.
+
+        1 if the headline names nothing else.
+        """
+        context = self.context(element)
+        best = max(context, default=0.0)
+        return max((context[number] for number in sentences), default=0.0) / best if best else 1.0
 
     def on_topic(self, element: Element, key: str) -> list[Occurrence]:
         """Return the occurrences of a key in sentences that are about the rest of the headline, best first.

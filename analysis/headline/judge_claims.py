@@ -11,7 +11,7 @@ from analysis.grammar import is_negated
 from analysis.headline.body_index import Occurrence
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element, ElementKind
-from analysis.headline.vocabulary import STATED, stem
+from analysis.headline.vocabulary import STATED, says_something, stem
 from analysis.quotations import Voice
 
 # How many steps up the parse a hedge or negation may stand ("is expected to agree to close").
@@ -76,7 +76,7 @@ def judge_certainty(element: Element, case: Case) -> Judgement:
     """Judge a mark of certainty: is the story at least as sure of the same thing?"""
     word, marker = case.reading.article.quote(element.span), element.tokens[0]
     level = case.vocabulary.certainty[marker.lemma_.lower()]
-    own_key = case.on_topic(element, case.key(marker)) if marker.is_alpha and not marker.is_stop else []
+    own_key = case.on_topic(element, case.key(marker)) if says_something(marker) else []
     about = case.on_topic(element, case.key(element.scope)) if element.scope is not None else []
     levels = [certainty(occurrence.token, case) for occurrence in about]
     sure = next((found for found, reached in zip(about, levels, strict=True) if reached >= level), None)

@@ -9,11 +9,14 @@ from analysis.headline.body_index import letters
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element
 from analysis.headline.quantities import Quantity, load_quantity_reader
+from analysis.headline.vocabulary import initials
 
 # Rarity-weighted share of a topic's words that one sentence, or the whole body, must have.
 TOPIC_TOGETHER, TOPIC_ANYWHERE = 0.6, 0.5
 # Share of a quotation's words in one sentence from which it counts as the same quotation in other words.
 QUOTATION_SHARE = 0.6
+# An actor whose sentences have less than this share of the rest of the headline is there for something else.
+ELSEWHERE = 0.35
 # "3 million" for 2.97 million is rounding.
 ROUNDING = 0.05
 
@@ -21,9 +24,20 @@ ROUNDING = 0.05
 def judge_actor(element: Element, case: Case) -> Judgement:
     """Judge an actor: is it in the story, under this name or another?"""
     word = case.reading.article.quote(element.span)
-    if (number := case.best(element, case.actor_sentences(element))) is not None:
-        return case.judgement(element, Verdict.SUPPORTED, f"“{word}” is in the story.", number)
-    return _judge_words(element, case, word)
+    sentences = case.actor_sentences(element) or _by_initials(element, case)
+    if (number := case.best(element, sentences)) is None:
+        return _judge_words(element, case, word)
+    if case.nearness(element, sentences) < ELSEWHERE:
+        reason = f"“{word}” is in the story, but not where it tells the rest of the headline."
+        return case.judgement(element, Verdict.WEAKENED, reason, number)
+    return case.judgement(element, Verdict.SUPPORTED, f"“{word}” is in the story.", number)
+
+
+def _by_initials(element: Element, case: Case) -> frozenset[int]:
+    """Return the sentences that have the initials of a name of several words: "United Nations", "UN"."""
+    names = [token for token in element.tokens if token.is_alpha and token.text[0].isupper()]
+    letters = initials("".join(token.text[0] for token in names))
+    return case.index.where(f"={letters}") if len(names) > 1 else frozenset()
 
 
 def judge_topic(element: Element, case: Case) -> Judgement:
@@ -107,6 +121,8 @@ def _compare(wanted: Quantity, found: Quantity, case: Case, *, near: bool) -> tu
         if found.exact or not wanted.exact:
             return Verdict.SUPPORTED, "The story has the same number: “{other}”."
         return Verdict.WEAKENED, "The headline says “{word}”, the story only about as much: “{other}”."
+    if same_thing and wanted.allows(found):
+        return Verdict.SUPPORTED, "The story's “{other}” fits “{word}”."
     if wanted.vague or found.vague:
         return _compare_vague(wanted, found, same_thing=same_thing)
     if same_thing and abs(wanted.low - found.low) <= ROUNDING * wanted.low:

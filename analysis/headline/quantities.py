@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from spacy.tokens import Token
 
@@ -14,8 +15,18 @@ from analysis.lexicon import Lexicons
 DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,10})?")
 # From here a number word multiplies what stands before it ("3 million").
 MULTIPLIER = 100
+# By what share of a bound the true number may lie beyond it: nobody calls 200 "more than 100".
+FURTHEST_OFF = 0.5
 # How far behind a number its unit may stand ("40 old wooden houses").
 REACH = 3
+
+
+class Bound(StrEnum):
+    """What a number says of the true one: that it is no less ("more than 100"), no more ("nearly 40"), or neither."""
+
+    LEAST = "least"
+    MOST = "most"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class Quantity:
         high: the most that it can stand for.
         unit: stem of the noun, or name of the sign, that it counts; empty if unknown.
         exact: whether nothing makes it inexact ("nearly", "dozens").
+        bound: whether it is the least or the most that is meant.
     """
 
     first: int
@@ -39,6 +51,14 @@ class Quantity:
     high: float
     unit: str
     exact: bool
+    bound: Bound = Bound.NONE
+
+    def allows(self, other: Quantity) -> bool:
+        """Whether another number is what this one leaves open: 104 for "more than 100", 38 for "nearly 40"."""
+        if self.bound is Bound.NONE or other.vague:
+            return False
+        within = FURTHEST_OFF * self.low
+        return 0 <= (other.low - self.low if self.bound is Bound.LEAST else self.low - other.low) <= within
 
     @property
     def vague(self) -> bool:
@@ -54,6 +74,7 @@ class QuantityReader:
     vague: dict[str, tuple[float, float]]
     approximators: frozenset[str]
     units: dict[str, str]
+    bounds: dict[str, Bound]
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Quantity]:
         """Yield the quantities among the tokens of one sentence or headline, in order."""
@@ -104,7 +125,9 @@ class QuantityReader:
             first -= 1
         exact = low == high and not any(token.lower_ in self.approximators for token in tokens[first:start])
         unit = self._unit(tokens, start, end)
-        return Quantity(tokens[start].i, tokens[end - 1].i, tokens[first].i, low, high, unit, exact)
+        before = next((token.lower_ for token in reversed(tokens[first:start]) if token.lower_ in self.bounds), "")
+        bound = self.bounds.get(before, Bound.NONE)
+        return Quantity(tokens[start].i, tokens[end - 1].i, tokens[first].i, low, high, unit, exact, bound)
 
     def _unit(self, tokens: Sequence[Token], start: int, end: int) -> str:
         if start and (sign := self.units.get(tokens[start - 1].lower_)):
@@ -127,4 +150,5 @@ def load_quantity_reader(lexicons: Lexicons) -> QuantityReader:
         vague={word: (float(low), float(high)) for word, (low, high) in lexicons.values("vague_quantities").items()},
         approximators=lexicons.words("approximators"),
         units=dict(lexicons.values("number_units")),
+        bounds={word: Bound(bound) for word, bound in lexicons.values("number_bounds").items()},
     )

@@ -13,7 +13,7 @@ from analysis.article import Part, Span
 from analysis.headline.body_index import BodyIndex
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.quantities import Quantity, load_quantity_reader
-from analysis.headline.vocabulary import STATED, Vocabulary, stem
+from analysis.headline.vocabulary import STATED, Vocabulary, says_something, stem
 from analysis.lexicon import Lexicons
 from analysis.quotations import QuotationKind
 from analysis.reading import Reading
@@ -60,7 +60,7 @@ def _claim_tokens(reading: Reading, lexicons: Lexicons) -> list[Token]:
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
-    words = [token for token in tokens if token.is_alpha and not token.is_stop]
+    words = [token for token in tokens if says_something(token)]
     return bool(words) and sum(not token.is_lower for token in words) > TITLE_CASE_SHARE * len(words)
 
 
@@ -179,7 +179,7 @@ class _Splitter:
         """Yield each run of nouns and adjectives, or of names, that no other element has taken."""
         run: list[Token] = []
         for token in self.tokens:
-            if token.i not in self.taken and self._speech(token) in NAMING and not token.is_stop and token.is_alpha:
+            if token.i not in self.taken and self._speech(token) in NAMING and says_something(token):
                 if run and self._is_name(run[-1]) != self._is_name(token):
                     yield self._named(run)
                     run = []

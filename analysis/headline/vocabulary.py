@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,8 +30,12 @@ ENDINGS = ((INFLECTIONS, INFLECTED_STEM), (DERIVATIONS, DERIVED_STEM), (VERB_REM
 COMMONEST_ZIPF = 7.5
 # Words that no list knows (names, mostly) count as this rare.
 UNKNOWN_ZIPF = 1.5
+# What names of initials weigh: word lists know them as other words, if at all ("US", "WHO").
+INITIALISM_WEIGHT = 4.0
 # How strong a word is among its synonyms, as the word list names it; 1, 2, 3.
 STRENGTHS = ("plain", "strong", "violent")
+# "U.S.", "EPA": two or more capitals, with or without full stops.
+INITIALISM = re.compile(r"(?:[A-Z]\.?){2,}s?")
 # Levels of certainty: 1 possible, 2 probable or reported, 3 stated, 4 stressed as certain.
 STATED = 3
 
@@ -63,6 +68,26 @@ def rarity(word: str) -> float:
     return max(0.0, COMMONEST_ZIPF - (zipf(word) or UNKNOWN_ZIPF))
 
 
+def is_initialism(token: Token) -> bool:
+    """Whether a word consists of initials; "US" does, though it looks like a pronoun to a list of small words."""
+    return INITIALISM.fullmatch(token.text) is not None
+
+
+def initials(text: str) -> str:
+    """Return the capitals of a text in lower case: "U.S." and "United States" share "us"."""
+    return "".join(character for character in text if character.isupper()).lower()
+
+
+def weight_of(token: Token) -> float:
+    """Return the weight of a content word: how rare it is, 0 to about 6."""
+    return INITIALISM_WEIGHT if is_initialism(token) else rarity(token.lower_)
+
+
+def says_something(token: Token) -> bool:
+    """Whether a word is a content word: no digit, mark or function word."""
+    return (token.is_alpha and not token.is_stop) or is_initialism(token)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The word lists that judging a headline needs.
@@ -87,6 +112,13 @@ class Vocabulary:
         """Return what a word, or verb with particle, is compared by: its concept, or its stem if it has none."""
         word_stem = phrase_stem(word)
         return self.concepts.get(word_stem, word_stem)
+
+    def key_of(self, token: Token) -> str:
+        """Return what a content word of running text is compared by; initials by themselves ("U.S.": "=us")."""
+        if is_initialism(token):
+            letters = initials(token.text.rstrip("s"))
+            return self.concepts.get(letters, f"={letters}")
+        return self.key(token.lemma_)
 
     def particle_of(self, verb: Token) -> Token | None:
         """Return the particle right behind a verb, if there is one: "step down"."""
