@@ -20,14 +20,20 @@ from training.encoders import load_tokenizer
 
 
 def to_onnx(
-    model: nn.Module, example: tuple[Tensor, ...], *, inputs: Sequence[str], outputs: Sequence[str], path: Path
+    model: nn.Module,
+    example: tuple[Tensor, ...],
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    path: Path,
+    longest: int = MOST_TOKENS,
 ) -> None:
-    """Write a model as int8 ONNX that reads one sequence of any length up to 128 sub-words.
+    """Write a model as int8 ONNX that reads one sequence of any length up to ``longest`` sub-words.
 
     Weights have 7 bits, so that processors without VNNI instructions, whose 16-bit sums would overflow, give the same
     numbers as those with them.
     """
-    length = torch.export.Dim("length", min=3, max=MOST_TOKENS)
+    length = torch.export.Dim("length", min=3, max=longest)
     with tempfile.TemporaryDirectory() as folder:
         exact = Path(folder) / "exact.onnx"
         torch.onnx.export(

@@ -1,0 +1,97 @@
+"""The headline model: which words of a headline the story under it does not carry, and whether it is its headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.models.encoder import Encoder
+from analysis.models.files import ModelFiles
+from analysis.words import WORD
+
+# Both together, with three markers; the model was trained on no more.
+MOST_TOKENS = 256
+MOST_HEADLINE_TOKENS = 64
+# How many of the sentences most like the headline are read, beside the first ones.
+LIKEST_SENTENCES, FIRST_SENTENCES = 6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtedWord:
+    """A word of a headline: its first character, the one after its last, and how likely the story does not have it."""
+
+    start: int
+    end: int
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineInContext:
+    """What the model makes of a headline over a story.
+
+    Attributes:
+        carried: probability, 0 to 1, that it is this story's headline, unaltered.
+        words: each word's doubt, in the order of the text.
+    """
+
+    carried: float
+    words: tuple[DoubtedWord, ...]
+
+
+class HeadlineModel:
+    """One pass of an encoder over a headline and the sentences of the story that are most like it."""
+
+    def __init__(self, files: ModelFiles, encoder: Encoder) -> None:
+        self.name = files.name
+        self._settings = files.settings
+        self._encoder = encoder
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[HeadlineInContext]:
+        """Read headlines, each with the sentences it is compared with (see :func:`evidence_of`)."""
+        return list(self._encoder.side_by_side(self._read_one, pairs))
+
+    def _read_one(self, pair: tuple[str, str]) -> HeadlineInContext:
+        headline, evidence = pair
+        (top, offsets), (below, _) = self._encoder.tokens([headline, evidence])
+        top, below = together(top.tolist(), below.tolist())
+        ids = np.array([[*top, *below]], dtype=np.int64)
+        kinds = np.array([[0] * len(top) + [1] * len(below)], dtype=np.int64)
+        whole, pieces = self._encoder.run({"input_ids": ids, "token_type_ids": kinds})
+        logits = np.full(len(headline) + 1, -np.inf)
+        for (start, end), logit in zip(offsets[1 : len(top) - 1], pieces[0][1 : len(top) - 1], strict=True):
+            logits[start:end] = np.maximum(logits[start:end], logit)
+        words = tuple(
+            DoubtedWord(word.start(), word.end(), _probability(float(logits[word.start() : word.end()].max())))
+            for word in WORD.finditer(headline)
+        )
+        slope, offset = self._settings["slope"], self._settings["offset"]
+        return HeadlineInContext(_probability(slope * float(whole[0]) + offset), words)
+
+
+def together(headline: Sequence[int], evidence: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return two marked sequences of sub-words as the two halves of one that is no longer than allowed."""
+    top = list(headline)
+    if len(top) > MOST_HEADLINE_TOKENS:
+        top = [*top[: MOST_HEADLINE_TOKENS - 1], top[-1]]
+    below = list(evidence[1:])
+    room = MOST_TOKENS - len(top)
+    return top, below if len(below) <= room else [*below[: room - 1], below[-1]]
+
+
+def evidence_of(sentences: Sequence[str], likeness: Iterable[float]) -> str:
+    """Return the sentences that a headline is compared with, the likest first.
+
+    Args:
+        sentences: of the body.
+        likeness: of each to the headline.
+    """
+    order = np.argsort(-np.fromiter(likeness, float), kind="stable")
+    # The likest come first, so that what does not fit is the least like.
+    chosen = list(dict.fromkeys((*order[:LIKEST_SENTENCES].tolist(), *range(min(FIRST_SENTENCES, len(sentences))))))
+    return " ".join(sentences[number] for number in chosen)
+
+
+def _probability(logit: float) -> float:
+    return float(1 / (1 + np.exp(-logit)))
