@@ -14,8 +14,7 @@ import jsonschema
 import pytest
 
 from analysis.article import Article, Dropped, Part, Span
-from analysis.comparison import Comparison, compare
-from analysis.comparison.alignment import Passage, PassageKind
+from analysis.comparison import Comparison, Passage, PassageKind, compare
 from analysis.export import (
     FORMATS,
     Results,
@@ -92,7 +91,7 @@ def by_hand(resources: Resources) -> Results:
     )
     dimensions = {measure.key: DimensionResult(measure.key, (), (), "None.") for measure in MEASURES}
     report = Report(next(read_closely([article], resources)), {**dimensions, "loaded_language": result})
-    passage = Passage(PassageKind.QUOTATION, "Same quotation", ((0, body_span), (1, body_span)), 1.0)
+    passage = Passage(PassageKind.QUOTATION, "Same quotation", ((0, body_span), (1, body_span)), 1.0, ((1, body_span),))
     table = Table("naming", "Naming", "Names.", ("Who", "A", "B"), (Row(("mayor", "a", None), (body_span,), (1,)),))
     comparison = Comparison(("A", "B"), (passage,), (table,), "Careful.")
     models = {"loaded_language": "loaded-language@1", "target_sentiment": "target-sentiment@1"}

@@ -1,31 +1,41 @@
 """Reports on one story set side by side: what the tellings share, what only one tells, and how each names things.
 
-``alignment`` links quotations and sentences of different articles; every other file makes the table it is named after.
+``telling`` makes each article ready, once however often it is compared. ``shared_quotations`` and ``same_fact`` find
+the ``passages`` that link articles, the latter by the ``likeness`` of sentences, and ``wording`` marks how they differ.
+``one_story`` says which articles belong together. Every other file makes the table that it is named after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from analysis.actors import MentionKind
-from analysis.comparison.alignment import Passage, align, sentence_vectors
 from analysis.comparison.distinctive_words import distinctive_words
-from analysis.comparison.naming import naming
+from analysis.comparison.entities import entities
+from analysis.comparison.naming import labels, naming
+from analysis.comparison.one_story import belonging, warning_of
+from analysis.comparison.order_of_telling import order_of_telling
+from analysis.comparison.passages import Passage, PassageKind
+from analysis.comparison.same_fact import same_facts
+from analysis.comparison.shared_quotations import quotation_passages, shared_quotations, shared_quotations_table
+from analysis.comparison.telling import Telling, tell
 from analysis.comparison.told_by_one_only import told_by_one_only
 from analysis.comparison.voices import voices
 from analysis.lexicon import Lexicons
-from analysis.reading import Reading
 from analysis.report import Report
 from analysis.results import Row, Table, table_named
 
-# Two tellings of one event share at least this many passages or named actors.
-FEWEST_LINKS = 3
-NOT_ONE_STORY = (
-    "These articles share hardly any quotations, facts or names. They are probably not about one story, "
-    "so the comparison says little."
-)
+__all__ = [
+    "Comparison",
+    "Passage",
+    "PassageKind",
+    "Telling",
+    "article_names",
+    "compare",
+    "compare_tellings",
+    "tell",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,9 @@ class Comparison:
     Attributes:
         names: how each article is called in tables (outlet, or source), in the order compared; all different.
         passages: links between the articles, in the order of the first article that has them.
-        tables: ``shared_passages``, ``told_by_one_only``, ``naming``, ``voices``, ``distinctive_words``.
-        warning: why the comparison may make no sense (not one story); empty if it does.
+        tables: ``shared_passages``, ``shared_quotations``, ``told_by_one_only``, ``naming``, ``labels``, ``voices``,
+            ``order_of_telling``, ``distinctive_words``. They leave out articles that do not belong.
+        warning: which articles do not belong to the story, or that there is no common one; empty if all do.
     """
 
     names: tuple[str, ...]
@@ -58,7 +69,7 @@ def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[st
 
     Args:
         reports: one an article.
-        lexicons: where the families of names are.
+        lexicons: the word lists by which words, numbers and names are compared.
         names: how to call each article, all different; by :func:`article_names` if not given.
 
     Raises:
@@ -67,17 +78,34 @@ def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[st
     if len(reports) < 2:
         raise ValueError("a comparison needs at least two articles")
     names = tuple(names) or article_names(reports)
-    readings = [report.reading for report in reports]
-    vectors = sentence_vectors(readings)
-    passages = align(readings, names, vectors)
+    return compare_tellings([tell(report.reading, lexicons) for report in reports], names)
+
+
+def compare_tellings(tellings: Sequence[Telling], names: Sequence[str]) -> Comparison:
+    """Compare articles made ready by :func:`tell`: for comparing many in pairs, each made ready once.
+
+    Args:
+        tellings: two or more.
+        names: how to call each article, all different.
+    """
+    everything = dict(enumerate(tellings))
+    quotations = shared_quotations(everything)
+    story = {number: everything[number] for number in belonging(everything, quotations)}
+    quotations = tuple(quotation for quotation in quotations if quotation.articles <= story.keys())
+    found = (*quotation_passages(quotations, story, names), *same_facts(story, quotations))
+    passages = tuple(sorted(found, key=lambda passage: (passage.places, passage.kind)))
+    named = entities(story, quotations, passages)
     tables = (
-        _shared_passages(readings, names, passages),
-        told_by_one_only(readings, names, passages, vectors),
-        naming(readings, names, lexicons),
-        voices(readings, names),
-        distinctive_words(readings, names),
+        _shared_passages(story, names, passages),
+        shared_quotations_table(quotations, story, names),
+        told_by_one_only(story, names, passages),
+        naming(story, names, named),
+        labels(story, names, named),
+        voices(story, names),
+        order_of_telling(story, names, passages),
+        distinctive_words(story, names),
     )
-    return Comparison(names, passages, tables, _warning(readings, passages))
+    return Comparison(tuple(names), passages, tables, warning_of(names, tuple(story)))
 
 
 def article_names(reports: Sequence[Report]) -> tuple[str, ...]:
@@ -90,37 +118,19 @@ def article_names(reports: Sequence[Report]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _shared_passages(readings: Sequence[Reading], names: Sequence[str], passages: Sequence[Passage]) -> Table:
+def _shared_passages(tellings: Mapping[int, Telling], names: Sequence[str], passages: Sequence[Passage]) -> Table:
     rows = []
     for passage in passages:
-        pieces: list[list[str]] = [[] for _ in readings]
-        for article, span in passage.places:
-            pieces[article].append(readings[article].article.quote(span))
-        cells = (passage.label, *(" … ".join(texts) or None for texts in pieces))
+        quoted = (
+            [telling.article.quote(span) for span in passage.spans(number)] for number, telling in tellings.items()
+        )
+        cells = (passage.label, *(" … ".join(texts) or None for texts in quoted))
         articles, spans = zip(*passage.places, strict=True)
         rows.append(Row(cells, tuple(spans), tuple(articles)))
     return Table(
         "shared_passages",
         "Shared passages",
         "Quotations that several articles use, and sentences that report the same fact in other words.",
-        ("Link", *names),
+        ("Link", *(names[number] for number in tellings)),
         tuple(rows),
     )
-
-
-def _warning(readings: Sequence[Reading], passages: Sequence[Passage]) -> str:
-    """Return a warning if some article has too few links to all the others together."""
-    for article, reading in enumerate(readings):
-        n_passages = sum(any(article == place[0] for place in passage.places) for passage in passages)
-        elsewhere = {name for other in readings if other is not reading for name in _proper_names(other)}
-        if n_passages + len(_proper_names(reading) & elsewhere) < FEWEST_LINKS:
-            return NOT_ONE_STORY
-    return ""
-
-
-def _proper_names(reading: Reading) -> set[str]:
-    return {
-        actor.name.lower()
-        for actor in reading.actors
-        if any(mention.kind is MentionKind.NAME for mention in actor.mentions)
-    }

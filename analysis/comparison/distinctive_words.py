@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from analysis.article import Part, Span
-from analysis.comparison.alignment import CONTENT
-from analysis.reading import Reading
+from analysis.comparison.telling import Telling
 from analysis.results import Row, Table
 
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # z from which a word is listed. Beyond chance means 1.96, which texts of a few hundred words seldom reach.
 DISTINCTIVE = 1.0
 DISTINCTIVE_PER_ARTICLE = 12
@@ -21,21 +21,21 @@ PRIOR_SHARE = 0.2
 FEWEST_USES = 2
 
 
-def distinctive_words(readings: Sequence[Reading], names: Sequence[str]) -> Table:
+def distinctive_words(tellings: Mapping[int, Telling], names: Sequence[str]) -> Table:
     """List the words that set each article apart from the others.
 
     Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words",
     equations 16, 20 and 22). The prior is all articles together, scaled to a fraction of one. z: higher = more typical
     of this article; 1.96 is the usual 5 % limit.
     """
-    occurrences = [_occurrences(reading) for reading in readings]
+    occurrences = [_occurrences(telling) for telling in tellings.values()]
     vocabulary = sorted(set().union(*occurrences))
     if not vocabulary:
         return _distinctive_table(())
     counts = np.array([[len(found.get(word, ())) for word in vocabulary] for found in occurrences], dtype=float)
-    prior = PRIOR_SHARE * counts.sum(axis=0) / len(readings)
+    prior = PRIOR_SHARE * counts.sum(axis=0) / len(tellings)
     rows = []
-    for article, name in enumerate(names):
+    for article, number in enumerate(tellings):
         here, rest = counts[article] + prior, counts.sum(axis=0) - counts[article] + prior
         odds = np.log(here / (here.sum() - here)) - np.log(rest / (rest.sum() - rest))
         z = odds / np.sqrt(1 / here + 1 / rest)
@@ -44,8 +44,8 @@ def distinctive_words(readings: Sequence[Reading], names: Sequence[str]) -> Tabl
             if z[index] < DISTINCTIVE or len(spans) < FEWEST_USES:
                 continue
             elsewhere = int(counts[:, index].sum() - counts[article, index])
-            cells = (name, vocabulary[index], float(z[index]), len(spans), elsewhere)
-            rows.append(Row(cells, spans, (article,) * len(spans)))
+            cells = (names[number], vocabulary[index], float(z[index]), len(spans), elsewhere)
+            rows.append(Row(cells, spans, (number,) * len(spans)))
     return _distinctive_table(tuple(rows))
 
 
@@ -60,10 +60,10 @@ def _distinctive_table(rows: tuple[Row, ...]) -> Table:
     )
 
 
-def _occurrences(reading: Reading) -> dict[str, list[Span]]:
+def _occurrences(telling: Telling) -> dict[str, list[Span]]:
     table: dict[str, list[Span]] = defaultdict(list)
     for part in Part:
-        for token in reading.document.parsed[part]:
+        for token in telling.document.parsed[part]:
             if token.pos_ in CONTENT and token.is_alpha and not token.is_stop:
                 table[token.lemma_.lower()].append(Span(part, token.idx, token.idx + len(token)))
     return table

@@ -1,117 +1,121 @@
-"""What each telling calls the same person, group or matter."""
+"""What each telling calls the same person, group or matter, and in which tone."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from analysis.actors import Actor, MentionKind
-from analysis.article import Part, Span
-from analysis.lexicon import Lexicons
-from analysis.reading import Reading
+from analysis.article import Span
+from analysis.comparison.entities import Entity
+from analysis.comparison.telling import Telling
+from analysis.comparison.things import Label, Thing
 from analysis.results import Row, Table
 
-# What one article calls somebody or something, each with its places.
-Labels = dict[str, list[Span]]
+LOADED = "loaded_language"
 
 
-def naming(readings: Sequence[Reading], names: Sequence[str], lexicons: Lexicons) -> Table:
-    """List what each article calls the same actor, group or matter, where the articles differ."""
-    rows = (*_actor_rows(readings, lexicons.words("determiners")), *_family_rows(readings, lexicons))
+def naming(tellings: Mapping[int, Telling], names: Sequence[str], found: Sequence[Entity]) -> Table:
+    """List what each article calls the same actor, group or matter, where there is more than one label."""
     return Table(
         "naming",
         "Naming",
         "What each article calls the same person, group or matter; the number says how often.",
-        ("Who or what", *names),
-        rows,
+        ("Who or what", *(names[number] for number in tellings)),
+        tuple(_row(entity, tellings) for entity in found if _tells(entity, tellings)),
     )
 
 
-def _actor_rows(readings: Sequence[Reading], determiners: frozenset[str]) -> Iterator[Row]:
-    for actors in _linked_actors(readings, determiners):
-        if len(actors) > 1:
-            labels = {article: _labels(readings[article], actor, determiners) for article, actor in actors.items()}
-            if _differ(labels):
-                yield _row(max((actor.name for actor in actors.values()), key=len), labels, len(readings))
+def labels(tellings: Mapping[int, Telling], names: Sequence[str], found: Sequence[Entity]) -> Table:
+    """List the same labels one by one, with tone and sentence."""
+    return Table(
+        "labels",
+        "Labels, one by one",
+        "Every label in the table “Naming”: how often, what the sentences around it say of whoever it names (−1 "
+        "negative to 1 positive, mean; only with models and for the main actors), loaded words in it or beside it, and "
+        "the first sentence.",
+        ("Who or what", "Article", "Label", "Times", "Tone", "Loaded words", "Sentence"),
+        tuple(row for entity in found if _tells(entity, tellings) for row in _label_rows(entity, tellings, names)),
+    )
 
 
-def _linked_actors(readings: Sequence[Reading], determiners: frozenset[str]) -> list[dict[int, Actor]]:
-    """Group the named actors that are the same in several articles: by article number, at most one of each."""
-    linked: list[dict[int, Actor]] = []
-    for article, reading in enumerate(readings):
-        for actor in reading.actors:
-            if not any(mention.kind is MentionKind.NAME for mention in actor.mentions):
-                continue
-            for group in linked:
-                if article not in group and _same(actor, group.values(), determiners):
-                    group[article] = actor
-                    break
-            else:
-                linked.append({article: actor})
-    return linked
+def _tells(entity: Entity, tellings: Mapping[int, Telling]) -> bool:
+    """Whether there is more than one label, in more than case and number.
+
+    A matter with one noun for it is left out unless a loaded word goes with it: "the van" and "the borrowed van" are no
+    different naming, "the tank" and "the doomed tank" are.
+    """
+    every = [thing for things in entity.values() for thing in things]
+    found = [label for thing in every for label in thing.labels]
+    if len({(*label.text.split()[:-1], label.noun) for label in found}) < 2:
+        return False
+    if len({label.noun for label in found}) > 1 or any(thing.kind is not None for thing in every):
+        return True
+    return any(
+        _loaded(label.span, tellings[number])
+        for number, things in entity.items()
+        for thing in things
+        for label in thing.labels
+    )
 
 
-def _differ(labels: Mapping[int, Labels]) -> bool:
-    """Whether the articles do not all use the same labels; capitals make no difference."""
-    return len({frozenset(map(str.lower, found)) for found in labels.values()}) > 1
-
-
-def _same(actor: Actor, others: Iterable[Actor], determiners: frozenset[str]) -> bool:
-    """Whether names fit together: of one kind, ending alike, one's words among the other's ("Hale", "Tomas Hale")."""
-    words = _without_determiner(actor.name, determiners).lower().split()
-    for other in others:
-        theirs = _without_determiner(other.name, determiners).lower().split()
-        nested = set(words) <= set(theirs) or set(theirs) <= set(words)
-        if other.kind is actor.kind and nested and words[-1:] == theirs[-1:]:
-            return True
-    return False
-
-
-def _labels(reading: Reading, actor: Actor, determiners: frozenset[str]) -> Labels:
-    labels: Labels = {}
-    for mention in actor.mentions:
-        if mention.kind is not MentionKind.PRONOUN:
-            label = _without_determiner(reading.article.quote(mention.span), determiners)
-            labels.setdefault(label, []).append(mention.span)
-    return labels
-
-
-def _without_determiner(text: str, determiners: frozenset[str]) -> str:
-    """Return a noun phrase on one line without its article or possessive in front and its "'s" behind."""
-    words = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
-    first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in determiners else words
-
-
-def _family_rows(readings: Sequence[Reading], lexicons: Lexicons) -> Iterator[Row]:
-    """Yield a row for each matter of the word list that several articles name, and name differently."""
-    by_family: dict[str, dict[int, Labels]] = defaultdict(dict)
-    for article, reading in enumerate(readings):
-        for family, label, span in _family_labels(reading, lexicons):
-            by_family[family].setdefault(article, {}).setdefault(label, []).append(span)
-    for family, labels in sorted(by_family.items()):
-        if len(labels) > 1 and _differ(labels):
-            yield _row(family, labels, len(readings))
-
-
-def _family_labels(reading: Reading, lexicons: Lexicons) -> Iterator[tuple[str, str, Span]]:
-    """Yield the family, the label and the place of each noun phrase whose noun is in a family of names."""
-    families, determiners = lexicons.values("naming_families"), lexicons.words("determiners")
-    for part in Part:
-        for chunk in reading.document.parsed[part].noun_chunks:
-            noun = chunk.root
-            if noun.ent_type_ == "DATE":  # "March" is a month before it is a protest
-                continue
-            compound = " ".join(word.lemma_.lower() for word in chunk if word.dep_ == "compound" or word.i == noun.i)
-            if family := families.get(compound) or families.get(noun.lemma_.lower()):
-                yield family, _without_determiner(chunk.text, determiners), Span(part, chunk.start_char, chunk.end_char)
-
-
-def _row(name: str, labels: Mapping[int, Labels], n_articles: int) -> Row:
-    cells = [name]
+def _row(entity: Entity, tellings: Mapping[int, Telling]) -> Row:
+    cells: list[str | None] = [_name(entity)]
     places: list[tuple[Span, int]] = []
-    for article in range(n_articles):
-        found = sorted(labels.get(article, {}).items(), key=lambda item: (-len(item[1]), item[1]))
-        cells.append(", ".join(f"{label} ({len(spans)})" for label, spans in found) or "—")
-        places += [(span, article) for _, spans in found for span in spans]
-    return Row(tuple(cells), tuple(span for span, _ in places), tuple(article for _, article in places))
+    for number, telling in tellings.items():
+        found = _by_label(entity.get(number, ()))
+        shown = (f"{_words(group[0], telling)} ({len(group)})" for group in found)
+        cells.append(", ".join(shown) or "—")
+        places += [(label.span, number) for group in found for label in group]
+    return Row(tuple(cells), tuple(span for span, _ in places), tuple(number for _, number in places))
+
+
+def _name(entity: Entity) -> str:
+    """Return the fullest proper name, or the most frequent label."""
+    every = chain.from_iterable(entity.values())
+    return max(every, key=lambda thing: (thing.named, len(thing.name) if thing.named else len(thing.labels))).name
+
+
+def _by_label(things: Sequence[Thing]) -> list[list[Label]]:
+    """Return the labels of one article that read alike together, the most frequent first."""
+    grouped: dict[str, list[Label]] = defaultdict(list)
+    for thing in things:
+        for label in thing.labels:
+            grouped[label.text].append(label)
+    return sorted(grouped.values(), key=lambda group: (-len(group), group[0].span))
+
+
+def _words(label: Label, telling: Telling) -> str:
+    return " ".join(telling.article.quote(label.span).split())
+
+
+def _label_rows(entity: Entity, tellings: Mapping[int, Telling], names: Sequence[str]) -> Iterator[Row]:
+    for number, things in sorted(entity.items()):
+        telling = tellings[number]
+        for group in _by_label(things):
+            first = telling.document.sentence_at(group[0].span.part, group[0].span.start)
+            loaded = dict.fromkeys(word for label in group for word in _loaded(label.span, telling))
+            cells = (
+                _name(entity),
+                names[number],
+                _words(group[0], telling),
+                len(group),
+                _tone(group, telling),
+                ", ".join(loaded) or None,
+                first.text if first is not None else None,
+            )
+            yield Row(cells, tuple(label.span for label in group), (number,) * len(group))
+
+
+def _tone(group: Sequence[Label], telling: Telling) -> float | None:
+    """Return the mean sentiment toward whoever is called so, −1 to 1; None if no model read a mention."""
+    toward = telling.reading.toward
+    read = [toward[each].balance for label in group if (each := label.mention) is not None and each in toward]
+    return sum(read) / len(read) if read else None
+
+
+def _loaded(span: Span, telling: Telling) -> list[str]:
+    """Return the loaded words within a label."""
+    terms = telling.reading.terms.get(LOADED, ())
+    inside = (term.span for term in terms if term.span.part is span.part)
+    return [telling.article.quote(each) for each in inside if each.start < span.end and span.start < each.end]

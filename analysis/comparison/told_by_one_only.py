@@ -1,86 +1,107 @@
-"""Facts that one telling has and the others leave out."""
+"""Facts that one telling has and the others leave out, the most prominent first."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from analysis.article import Span
-from analysis.comparison.alignment import Passage
-from analysis.document import Sentence
-from analysis.intervals import Numbers
-from analysis.reading import Reading
+from analysis.article import Part, Span
+from analysis.comparison.passages import Passage
+from analysis.comparison.telling import Telling, ToldSentence
+from analysis.quotations import QuotationKind
 from analysis.results import Row, Table
-from analysis.words import WORD
 
-# Best similarity to any sentence of another article below which a sentence counts as told by one only.
-NOT_TOLD_ELSEWHERE = 0.2
-# With the word behind it, since 5 votes are not 5 million.
-NUMBER = re.compile(r"\d+(?:[.,:-]\d+)*(?:\s?%|\s\w+)?")
-NAME = "name"
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+# A clause reports something that can be checked if its verb says that it happened or will.
+REPORTING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+# Fewer words than this ("They had to.") report nothing by themselves.
+FEWEST_WORDS = 2
 
 
-def told_by_one_only(
-    readings: Sequence[Reading], names: Sequence[str], passages: Iterable[Passage], vectors: Sequence[Numbers]
-) -> Table:
-    """List the sentences with a fact (a number, a name or a quotation) that no other article reports.
+def told_by_one_only(tellings: Mapping[int, Telling], names: Sequence[str], passages: Sequence[Passage]) -> Table:
+    """List the sentences with a fact that no other article reports: a number, a name, a voice or an event.
 
     Args:
-        readings: one an article.
+        tellings: by the number of the article.
         names: how to call each article.
         passages: what the articles share.
-        vectors: of each article, see :func:`analysis.comparison.alignment.sentence_vectors`.
     """
     shared = {place for passage in passages for place in passage.places}
-    rows = []
-    for article, reading in enumerate(readings):
-        sentences = reading.document.body_sentences
-        bodies = [other.article.body for other in readings if other is not reading]
-        elsewhere = {told for body in bodies for pattern in (WORD, NUMBER) for told in pattern.findall(body)}
-        others = [vectors[other] for other in range(len(readings)) if other != article and len(vectors[other])]
-        for row, sentence in enumerate(sentences):
-            closest = max((float((vectors[article][row] @ other.T).max()) for other in others), default=0.0)
-            what = _what_it_tells(sentence, elsewhere)
-            if what == NAME and not vectors[article][row].any():
-                continue  # a name and hardly a word beside it ("Not in Almery.") is like no other sentence, and no fact
-            if what and closest < NOT_TOLD_ELSEWHERE and not _overlaps(article, sentence.span, shared):
-                place = _place_in_text(sentence, len(sentences))
-                rows.append(Row((names[article], what, place, sentence.text), (sentence.span,), (article,)))
+    found: list[tuple[tuple[bool, int, int], Row]] = []
+    for number, telling in tellings.items():
+        known = _known([other for each, other in tellings.items() if each != number])
+        taken = [span for article, span in shared if article == number]
+        for told in telling.sentences:
+            if not any(_overlap(told.sentence.span, span) for span in taken):
+                found += _rows(number, names[number], telling, told, known)
     return Table(
         "told_by_one_only",
         "Told by one only",
-        "Sentences with a number, a name or a quotation that no other article here has, in the order of each text.",
-        ("Told by", "What", "Place", "Sentence"),
-        tuple(rows),
+        "Sentences with a number, a name, a voice or an event that no other article here reports; what stands in the "
+        "headline comes first, then what comes early.",
+        ("Told by", "What", "New here", "Place", "In the headline", "Sentence"),
+        tuple(row for _, row in sorted(found, key=lambda ranked: ranked[0])),
     )
 
 
-def _what_it_tells(sentence: Sentence, elsewhere: Container[str]) -> str:
-    """Return which kinds of fact a sentence has that are new, in words; nothing if it has none.
-
-    A quotation is new as it stands; a number or a name only if it is not among those of the other articles.
-    """
-    kinds = []
-    if sentence.quoted_words:
-        kinds.append("voice")
-    if any(number not in elsewhere for number in NUMBER.findall(sentence.text)):
-        kinds.append("number")
-    entities = (entity for entity in sentence.tokens.ents if entity.label_ in NAME_LABELS)
-    if any(entity.root.text not in elsewhere for entity in entities):
-        kinds.append(NAME)
-    return ", ".join(kinds)
+def _known(others: Sequence[Telling]) -> frozenset[str]:
+    """Return the keys and the words of the other articles."""
+    keys = {key for other in others for told in other.sentences for key in told.whole}
+    words = {token.lower_ for other in others for part in Part for token in other.document.parsed[part]}
+    return frozenset(keys | words)
 
 
-def _overlaps(article: int, span: Span, places: set[tuple[int, Span]]) -> bool:
-    return any(
-        article == other and span.part is place.part and span.start < place.end and place.start < span.end
-        for other, place in places
+def _rows(
+    number: int, name: str, telling: Telling, told: ToldSentence, known: Collection[str]
+) -> Iterator[tuple[tuple[bool, int, int], Row]]:
+    """Yield the row of a sentence, if it reports something, with its rank."""
+    new = {kind: words for kind, words in _new(telling, told, known).items() if words}
+    kinds = [*new, *(["fact"] if not new and _reports(told) else [])]
+    if not kinds:
+        return
+    words = dict.fromkeys(word for found in new.values() for word in found)
+    headline = telling.article.headline.lower()
+    prominent = any(word.lower() in headline for kind in ("number", "name") for word in new.get(kind, ()))
+    sentence = told.sentence
+    cells = (
+        name,
+        ", ".join(kinds),
+        ", ".join(words) or None,
+        told.place.value,
+        "yes" if prominent else None,
+        sentence.text,
     )
+    yield (not prominent, sentence.index, number), Row(cells, (sentence.span,), (number,))
 
 
-def _place_in_text(sentence: Sentence, count: int) -> str:
-    """Return where a sentence of the body stands: lead (first paragraph), upper half, or lower half."""
-    if sentence.paragraph == 0:
-        return "lead"
-    return "upper half" if sentence.index < count / 2 else "lower half"
+def _new(telling: Telling, told: ToldSentence, known: Collection[str]) -> dict[str, list[str]]:
+    """Return what a sentence has that the others do not: numbers, names, voices, each as its words."""
+    document, tokens = telling.document, told.sentence.tokens
+    numbers = [
+        document.parsed[Part.BODY][quantity.first : quantity.last + 1].text
+        for quantity in told.quantities
+        if quantity.vague or f"={quantity.low:g}" not in known
+    ]
+    people = [
+        " ".join(entity.text.split())
+        for entity in tokens.ents
+        if entity.label_ in NAME_LABELS and entity.root.lower_ not in known
+    ]
+    return {"number": numbers, "name": people, "voice": list(_voices(telling, told))}
+
+
+def _voices(telling: Telling, told: ToldSentence) -> Iterator[str]:
+    """Yield who is quoted in a sentence that shares no quotation."""
+    for quotation in telling.document.quotations:
+        if quotation.kind is QuotationKind.DIRECT and _overlap(quotation.span, told.sentence.span):
+            yield telling.reading.speaker_of(quotation) or "nobody named"
+
+
+def _reports(told: ToldSentence) -> bool:
+    """Whether a sentence reports an event: a finite verb with a subject, and words enough to say what."""
+    verbs = [token for token in told.sentence.tokens if token.tag_ in REPORTING_TAGS or token.tag_ == "MD"]
+    subjects = any(token.dep_ in ("nsubj", "nsubjpass") for token in told.sentence.tokens)
+    return bool(verbs) and subjects and len(told.whole) >= FEWEST_WORDS
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.part is other.part and one.start < other.end and other.start < one.end

@@ -7,8 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from analysis.article import Span
-from analysis.comparison import Comparison
-from analysis.comparison.alignment import Passage
+from analysis.comparison import Comparison, Passage
 from analysis.export.bundle import Results
 from analysis.report import Report
 from analysis.results import Cell, DimensionResult, Finding, Score, Table
@@ -117,6 +116,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "label": passage.label,
         "similarity": _rounded(passage.similarity),
         "places": [{"article": number, **asdict(span)} for number, span in passage.places],
+        "differences": [{"article": number, **asdict(span)} for number, span in passage.differences],
     }
 
 

@@ -66,7 +66,7 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
         yield from ("", table.title, f"  {table.explanation}")
         if not table.rows:
             yield "  Nothing found."
-        elif table.columns[1:] == comparison.names:
+        elif set(table.columns[1:]) <= set(comparison.names):
             yield from (f"  {line}" for line in _one_article_a_line(table))
         else:
             rows = (table.columns, *(row.cells for row in table.rows))

@@ -1,0 +1,98 @@
+"""Sentences of different tellings that report the same fact, one to one or one to several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+import numpy as np
+
+from analysis.article import Part, Span
+from analysis.comparison.likeness import likeness
+from analysis.comparison.passages import Passage, PassageKind, clusters
+from analysis.comparison.shared_quotations import SharedQuotation
+from analysis.comparison.telling import Telling
+from analysis.comparison.wording import differences
+from analysis.intervals import Numbers
+from analysis.words import WORD, normal_form
+
+# Probability from which two sentences that are each other's best match are linked, and from which one sentence's best
+# match is, if that has a better one: so a fact that one outlet tells in two sentences is found. Both were chosen on
+# the seen pairs of tests/comparison_gold, each story by weights learned on the others.
+MUTUAL, ONE_SIDED = 0.25, 0.4
+# A sentence: the number of its article, and its own in the body.
+Place = tuple[int, int]
+
+
+def same_facts(tellings: Mapping[int, Telling], quotations: Sequence[SharedQuotation]) -> Iterator[Passage]:
+    """Yield the groups of sentences that report the same fact.
+
+    Args:
+        tellings: by the number of the article.
+        quotations: those that they share; a shared quotation alone makes no shared fact.
+    """
+    found: dict[tuple[Place, Place], float] = {}
+    for first, second in combinations(tellings, 2):
+        quoted = _quoted(quotations, tellings, first, second)
+        for row, column, probability in links(likeness(tellings[first], tellings[second], quoted)):
+            found[(first, row), (second, column)] = probability
+    places = sorted({place for link in found for place in link})
+    number = {place: index for index, place in enumerate(places)}
+    for members in clusters([(number[one], number[other]) for one, other in found]):
+        group = {places[member] for member in members}
+        yield _passage(tellings, group, min(value for link, value in found.items() if group.issuperset(link)))
+
+
+def _quoted(
+    quotations: Sequence[SharedQuotation], tellings: Mapping[int, Telling], first: int, second: int
+) -> set[tuple[int, int]]:
+    """Return the pairs of sentences of two articles that share a quotation."""
+    pairs: set[tuple[int, int]] = set()
+    for quotation in quotations:
+        sentences: dict[int, set[int]] = {first: set(), second: set()}
+        for number, version in quotation.versions:
+            if number in sentences:
+                document = tellings[number].document
+                body = (piece.span for piece in version.pieces if piece.span.part is Part.BODY)
+                found = (document.sentence_at(span.part, span.start) for span in body)
+                sentences[number] |= {sentence.index for sentence in found if sentence is not None}
+        pairs |= set(product(sentences[first], sentences[second]))
+    return pairs
+
+
+def links(probable: Numbers) -> Iterator[tuple[int, int, float]]:
+    """Yield row, column and probability of the sentences linked, the likeliest first.
+
+    A sentence may have several matches, but none of these a second one: a chain of links would join different facts.
+    """
+    if not probable.size:
+        return
+    best_column, best_row = probable.argmax(axis=1), probable.argmax(axis=0)
+    of_row: dict[int, set[int]] = {row: set() for row in range(len(best_column))}
+    of_column: dict[int, set[int]] = {column: set() for column in range(len(best_row))}
+    for cell in np.argsort(-probable, axis=None, kind="stable"):
+        row, column = divmod(int(cell), probable.shape[1])
+        probability = float(probable[row, column])
+        if probability < min(MUTUAL, ONE_SIDED):
+            return
+        n_best = int(best_column[row] == column) + int(best_row[column] == row)
+        chained = (of_row[row] and of_column[column]) or any(
+            len(matches[other]) > 1
+            for own, matches in ((of_row[row], of_column), (of_column[column], of_row))
+            for other in own
+        )
+        if not chained and probability >= {2: MUTUAL, 1: ONE_SIDED, 0: np.inf}[n_best]:
+            of_row[row].add(column)
+            of_column[column].add(row)
+            yield row, column, probability
+
+
+def _passage(tellings: Mapping[int, Telling], group: set[Place], probability: float) -> Passage:
+    told = tuple((number, tellings[number].sentences[index].sentence.span) for number, index in sorted(group))
+    wordings = {_words(tellings[number], span) for number, span in told}
+    label = "Same fact, other words" if len(wordings) > 1 else "Same sentence, word for word"
+    return Passage(PassageKind.SAME_FACT, label, told, probability, differences(tellings, group))
+
+
+def _words(telling: Telling, span: Span) -> tuple[str, ...]:
+    return tuple(normal_form(match.group()) for match in WORD.finditer(telling.article.quote(span)))

@@ -1,0 +1,247 @@
+"""One article made ready for comparing, once for all pairs: what each sentence says, in words, numbers and meaning."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from math import floor, log10
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+from analysis.actors import MentionKind
+from analysis.article import Article, Part, Span
+from analysis.comparison.things import Thing, find_things
+from analysis.document import Document, Sentence
+from analysis.headline.quantities import Quantity, QuantityReader, load_quantity_reader
+from analysis.headline.vocabulary import Vocabulary, load_vocabulary, rarity
+from analysis.lexicon import Lexicons
+from analysis.place import Place, place_in_body
+from analysis.quotations import Quotation, QuotationKind, Voice
+from analysis.reading import Reading
+from analysis.words import WORD, normal_form
+
+Embedding = NDArray[np.float32]
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+# Two sentences about the same person need not report the same fact, so names weigh less than what is said of them.
+NAME_WEIGHT = 0.5
+# What a mention of a named actor weighs, pronouns included: less than a rare word, for the same reason.
+ACTOR_WEIGHT = 2.0
+# A number is as telling as a rare word; a small one, which many things have, half as much, and so is a date's.
+NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT = 5.0, 2.5
+# Two for the same thing say more than two numbers that happen to be equal.
+UNIT_WEIGHT = 2.0
+# The largest number of months, hours and most other things that are counted rather than measured.
+LARGEST_SMALL_NUMBER = 12
+# What the keys of numbers begin with: exact, by the first digit, in a date.
+NUMBER_SIGNS = frozenset("=≈#")
+# What the keys of actors begin with.
+ACTOR_SIGN = "@"
+WHEN = frozenset({"DATE", "TIME"})
+# Of a quotation that another article has in full, some print but a few words, which look like scare quotes.
+QUOTED = frozenset({QuotationKind.DIRECT, QuotationKind.SCARE})
+# A single marked word is no utterance.
+FEWEST_UTTERED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSentence:
+    """A sentence of the body and what it is compared by.
+
+    Attributes:
+        sentence: the sentence.
+        place: where it stands.
+        own: weight of each key (stem, concept or number) in the outlet's own words.
+        whole: the same with quoted words.
+        quantities: the numbers in it that are no dates.
+    """
+
+    sentence: Sentence
+    place: Place
+    own: Mapping[str, float]
+    whole: Mapping[str, float]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One quotation, with all its pieces.
+
+    Attributes:
+        pieces: the quotations that make it up, in the order of the text.
+        words: the words between the marks as they are compared.
+        places: where each word stands.
+    """
+
+    pieces: tuple[Quotation, ...]
+    words: tuple[str, ...]
+    places: tuple[Span, ...]
+
+    @property
+    def scare(self) -> bool:
+        """Whether it is but a few marked words, which may be anybody's."""
+        return self.pieces[0].kind is QuotationKind.SCARE
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One article and what a comparison needs of it.
+
+    Attributes:
+        reading: the article with its parse and actors.
+        sentences: of the body.
+        utterances: quotations of both parts.
+        things: people, groups, organisations and matters that it speaks of.
+        vocabulary: by which words are compared.
+    """
+
+    reading: Reading
+    sentences: tuple[ToldSentence, ...]
+    utterances: tuple[Utterance, ...]
+    things: tuple[Thing, ...]
+    vocabulary: Vocabulary
+
+    @property
+    def article(self) -> Article:
+        """The article as supplied."""
+        return self.reading.article
+
+    @property
+    def document(self) -> Document:
+        """The parsed article."""
+        return self.reading.document
+
+    @cached_property
+    def words(self) -> Mapping[str, float]:
+        """Weight of each word and name of the body, times the number of sentences that have it; without numbers."""
+        words: dict[str, float] = defaultdict(float)
+        for told in self.sentences:
+            for key, weight in told.whole.items():
+                if key[0] not in NUMBER_SIGNS:
+                    words[key] += weight
+        return words
+
+    @cached_property
+    def own_meaning(self) -> Embedding | None:
+        """What each sentence's own words mean, a row of length 1 each, 0 where it has none; None without models."""
+        own = {each.sentence.span: each.embedding for each in self.reading.in_context if each.voice is Voice.OWN}
+        return self._rows(own)
+
+    @cached_property
+    def whole_meaning(self) -> Embedding | None:
+        """What each whole sentence means, a row of length 1 each; None without models."""
+        return self._rows(self.reading.embeddings)
+
+    def _rows(self, embeddings: Mapping[Span, Embedding]) -> Embedding | None:
+        known = next(iter(embeddings.values()), None)
+        if known is None:
+            return None
+        nothing = np.zeros_like(known)
+        rows = [embeddings.get(told.sentence.span, nothing) for told in self.sentences]
+        return np.array(rows, dtype=np.float32).reshape(-1, len(known))
+
+
+def tell(reading: Reading, lexicons: Lexicons) -> Telling:
+    """Make an article ready for comparing."""
+    vocabulary, quantities = load_vocabulary(lexicons), load_quantity_reader(lexicons)
+    mentions = _mentions_by_sentence(reading)
+    sentences = tuple(
+        _told(sentence, reading.document, vocabulary, quantities, mentions=mentions[sentence.index])
+        for sentence in reading.document.body_sentences
+    )
+    things = find_things(reading, lexicons)
+    return Telling(reading, sentences, tuple(_utterances(reading)), things, vocabulary)
+
+
+def _mentions_by_sentence(reading: Reading) -> dict[int, list[tuple[int, str]]]:
+    """Return, by sentence of the body, where named actors are mentioned in it, each with the last word of the name."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for actor in reading.actors:
+        if any(mention.kind is MentionKind.NAME for mention in actor.mentions):
+            key = f"{ACTOR_SIGN}{actor.name.split()[-1].lower()}"
+            for mention in actor.mentions:
+                sentence = reading.document.sentence_at(mention.span.part, mention.span.start)
+                if mention.span.part is Part.BODY and sentence is not None:
+                    found[sentence.index].append((mention.span.start, key))
+    return found
+
+
+def _told(
+    sentence: Sentence,
+    document: Document,
+    vocabulary: Vocabulary,
+    reader: QuantityReader,
+    *,
+    mentions: Sequence[tuple[int, str]],
+) -> ToldSentence:
+    tokens = [token for token in sentence.tokens if not token.is_space]
+    quantities = tuple(reader.read(tokens))
+    dated = {token.i for token in tokens if token.ent_type_ in WHEN}
+    own: dict[str, float] = {}
+    whole: dict[str, float] = {}
+    keys = (
+        *_words(tokens, quantities, vocabulary),
+        *_numbers(tokens, quantities, dated),
+        *((start, actor, ACTOR_WEIGHT) for start, actor in mentions),
+    )
+    for start, key, weight in keys:
+        whole[key] = weight
+        if not sentence.quoted_words or document.voice_at(sentence.span.part, start) is Voice.OWN:
+            own[key] = weight
+    place = place_in_body(sentence.index, sentence.span.start, len(document.article.body))
+    return ToldSentence(sentence, place, own, whole, tuple(each for each in quantities if each.first not in dated))
+
+
+def _words(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], vocabulary: Vocabulary
+) -> Iterator[tuple[int, str, float]]:
+    """Yield place, key and weight of each content word that is no number."""
+    in_numbers = {index for quantity in quantities for index in range(quantity.first, quantity.last + 1)}
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in CONTENT or token.is_stop or token.i in in_numbers or lemma in vocabulary.light:
+            continue
+        if token.is_alpha:
+            yield token.idx, vocabulary.key(lemma), rarity(lemma) * (NAME_WEIGHT if token.pos_ == "PROPN" else 1.0)
+
+
+def _numbers(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], dated: Container[int]
+) -> Iterator[tuple[int, str, float]]:
+    """Yield place, keys and weights of each number: its value, its value with what it counts, its first digit."""
+    starts = {token.i: token.idx for token in tokens}
+    for quantity in quantities:
+        start, value = starts[quantity.first], quantity.low
+        if quantity.first in dated:
+            yield start, f"#{value:g}", SMALL_NUMBER_WEIGHT
+        elif not quantity.vague:
+            small = value <= LARGEST_SMALL_NUMBER
+            yield start, f"={value:g}", SMALL_NUMBER_WEIGHT if small else NUMBER_WEIGHT
+            if quantity.unit:
+                yield start, f"={value:g} {quantity.unit}", UNIT_WEIGHT
+            if not small:
+                yield start, f"≈{_rounded(value):g}", SMALL_NUMBER_WEIGHT
+
+
+def _rounded(value: float) -> float:
+    """Return a number with its first digit only: 3,140 becomes 3,000."""
+    return round(value, -floor(log10(value)))
+
+
+def _utterances(reading: Reading) -> Iterator[Utterance]:
+    quoted = [quotation for quotation in reading.document.quotations if quotation.kind in QUOTED]
+    for _, group in groupby(quoted, key=lambda quotation: (quotation.span.part, quotation.group)):
+        pieces = tuple(group)
+        places = tuple(place for piece in pieces for place in _word_places(reading.article, piece.inner))
+        if len(places) >= FEWEST_UTTERED:
+            yield Utterance(pieces, tuple(normal_form(reading.article.quote(place)) for place in places), places)
+
+
+def _word_places(article: Article, span: Span) -> Iterator[Span]:
+    for match in WORD.finditer(article.text(span.part), span.start, span.end):
+        yield Span(span.part, match.start(), match.end())

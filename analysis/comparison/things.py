@@ -1,0 +1,237 @@
+"""What one telling speaks of: people, groups, organisations and matters, each with every label the text has for it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from analysis.actors import Actor, ActorKind, Mention, MentionKind
+from analysis.article import Part, Span
+from analysis.lexicon import Lexicons
+from analysis.quotations import Voice
+from analysis.reading import Reading
+from analysis.words import normal_form
+
+# What stands before a noun and belongs to its label: "raging mob", "night raid", "a nearly new boat".
+MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct"})
+# Noun phrases that are named like this are a time or an amount.
+AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+# Named entities that may be called by several names though they do nothing in the story.
+PASSIVE_NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
+NAMED = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a thing is called in one place.
+
+    Attributes:
+        span: the words, without article, possessive, number and courtesy title.
+        text: the same in lower case on one line, as labels are compared.
+        sentence: number of its sentence in the body; −1 in the headline.
+        head: index of its main noun in the parsed part.
+        noun: the base form of that noun.
+        family: what the noun stands for, by the word list of names; empty if it is not in it.
+        mention: the mention of an actor that it is part of, if it is.
+    """
+
+    span: Span
+    text: str
+    sentence: int
+    head: int
+    noun: str
+    family: str
+    mention: Span | None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A person, group, organisation or matter of one article.
+
+    Attributes:
+        name: how to call it: the actor's name, or its most frequent label.
+        words: of its proper name, in lower case; none if it has no name.
+        kind: the actor's; None for a matter.
+        labels: in the order of the text.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    kind: ActorKind | None
+    labels: tuple[Label, ...]
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The base forms of its labels' nouns."""
+        return frozenset(label.noun for label in self.labels)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """What its labels' nouns stand for, by the word list of names."""
+        return frozenset(label.family for label in self.labels) - {""}
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a proper name."""
+        return bool(self.words)
+
+
+def find_things(reading: Reading, lexicons: Lexicons) -> tuple[Thing, ...]:
+    """Return what an article speaks of: actors, other named organisations, and everything else by its noun."""
+    reader = _LabelReader(reading, lexicons)
+    found: list[Thing] = []
+    unnamed: dict[str, list[tuple[ActorKind | None, Label]]] = defaultdict(list)
+    for actor in reading.actors:
+        labels = tuple(reader.of_actor(actor))
+        named = any(mention.kind in NAMED for mention in actor.mentions)
+        if named or (labels and actor.kind is ActorKind.PERSON):
+            found.append(reader.thing(actor.name, actor.kind, labels, named=named))
+        else:
+            for label in labels:
+                unnamed[label.noun].append((actor.kind, label))
+    found += reader.of_names()
+    for label in reader.of_matters():
+        unnamed[label.noun].append((None, label))
+    for group in unnamed.values():
+        texts = Counter(label.text for _, label in group)
+        kind = next((kind for kind, _ in group if kind is not None), None)
+        labels = tuple(label for _, label in group)
+        found.append(reader.thing(texts.most_common(1)[0][0], kind, labels, named=False))
+    return tuple(kept for thing in found if (kept := _judged(thing, reading)).labels)
+
+
+def _judged(thing: Thing, reading: Reading) -> Thing:
+    """Leave out labels that only the headline has, whose grammar is its own, and descriptions in others' words."""
+    texts = {label.text for label in thing.labels if label.span.part is Part.BODY}
+    kept = (
+        label
+        for label in thing.labels
+        if label.text in texts
+        and (thing.named or reading.document.voice_at(label.span.part, label.span.start) is Voice.OWN)
+    )
+    return replace(thing, labels=tuple(sorted(kept, key=lambda label: label.span)))
+
+
+class _LabelReader:
+    """Finds labels in one article; remembers which nouns it has taken."""
+
+    def __init__(self, reading: Reading, lexicons: Lexicons) -> None:
+        self._reading = reading
+        self._families: Mapping[str, str] = lexicons.values("naming_families")
+        self._determiners = lexicons.words("determiners")
+        self._honorifics = lexicons.words("honorifics")
+        self._taken = {(mention.span.part, mention.head) for actor in reading.actors for mention in actor.mentions}
+
+    def thing(self, name: str, kind: ActorKind | None, labels: Sequence[Label], *, named: bool) -> Thing:
+        """Return a thing with what it is compared by."""
+        words = tuple(word for word in normal_form(name).split() if word not in self._determiners) if named else ()
+        return Thing(name, words, kind, tuple(labels))
+
+    def _family(self, lemma: str, text: str) -> str:
+        """Return the family of a label, by its last two words or its noun; empty if it has none."""
+        compound = " ".join([*text.split()[-2:-1], lemma])
+        return self._families.get(compound) or self._families.get(lemma, "")
+
+    def of_names(self) -> Iterator[Thing]:
+        """Yield the organisations and buildings that are named but do not act."""
+        groups: dict[str, list[Label]] = defaultdict(list)
+        for part in Part:
+            for entity in self._reading.document.parsed[part].ents:
+                if entity.label_ in PASSIVE_NAMES and not any((part, token.i) in self._taken for token in entity):
+                    self._taken |= {(part, token.i) for token in entity}
+                    label = self._label(_trimmed(list(entity)), None, part)
+                    groups[label.text].append(label)
+        for text, labels in groups.items():
+            yield self.thing(text, ActorKind.ORGANISATION, labels, named=True)
+
+    def of_actor(self, actor: Actor) -> Iterator[Label]:
+        """Yield the labels of an actor: names, titles before them, descriptions, and what stands in apposition."""
+        names = frozenset(normal_form(actor.name).split())
+        for mention in actor.mentions:
+            if mention.kind is MentionKind.PRONOUN:
+                continue
+            head = self._reading.document.parsed[mention.span.part][mention.head]
+            if mention.kind is MentionKind.DESCRIPTION:
+                yield self._label(_noun_phrase(head), mention)
+            else:
+                yield from self._of_name(mention, names, person=actor.kind is ActorKind.PERSON)
+            for noun in _apposed(head):
+                if (mention.span.part, noun.i) not in self._taken:
+                    self._taken.add((mention.span.part, noun.i))
+                    yield self._label(_noun_phrase(noun), mention)
+
+    def _of_name(self, mention: Mention, names: frozenset[str], *, person: bool) -> Iterator[Label]:
+        """Yield a name and, apart, the title before it ("Prosecutor Helen Arkwright")."""
+        doc = self._reading.document.parsed[mention.span.part]
+        within = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        tokens = list(within or doc[mention.head : mention.head + 1])
+        first = next((place for place, token in enumerate(tokens) if normal_form(token.text) in names), 0)
+        title = _trimmed([token for token in tokens[:first] if token.lower_.rstrip(".") not in self._honorifics])
+        if person and title and title[-1].pos_ in ("NOUN", "PROPN"):
+            yield self._label(_noun_phrase(title[-1]), mention)
+        yield self._label(tokens[first:] if person else _trimmed(tokens), mention)
+
+    def of_matters(self) -> Iterator[Label]:
+        """Yield a label for each common noun that is no actor's and no time or amount."""
+        for part in Part:
+            for chunk in self._reading.document.parsed[part].noun_chunks:
+                noun = chunk.root
+                if noun.pos_ == "NOUN" and noun.ent_type_ not in AMOUNTS and (part, noun.i) not in self._taken:
+                    yield self._label(_noun_phrase(noun), None, part)
+
+    def _label(self, tokens: Sequence[Token], mention: Mention | None, part: Part | None = None) -> Label:
+        part = mention.span.part if mention else part or Part.BODY
+        last = tokens[-1]
+        end = last.idx + len(last)
+        if len(tokens) > 1 and last.tag_ == "POS":
+            end = tokens[-2].idx + len(tokens[-2])
+        span = Span(part, tokens[0].idx, end)
+        text = " ".join(normal_form(self._reading.article.quote(span)).split()).removesuffix("'s")
+        head = mention.head if mention and span.start <= last.doc[mention.head].idx < span.end else last.i
+        noun = last.doc[head]
+        sentence = self._reading.document.sentence_at(part, span.start)
+        index = sentence.index if sentence is not None and part is Part.BODY else -1
+        lemma = noun.lemma_.lower()
+        return Label(span, text, index, head, lemma, self._family(lemma, text), mention.span if mention else None)
+
+
+def _noun_phrase(noun: Token) -> list[Token]:
+    """Return a noun with what describes it before it, and with a plural possessive ("residents' association")."""
+    doc, start = noun.doc, noun.i
+    while start and _describes(doc[start - 1], start, noun.i):
+        start -= 1
+    return _trimmed(list(doc[start : noun.i + 1]))
+
+
+def _describes(left: Token, start: int, head: int) -> bool:
+    if left.dep_ == "punct":
+        return left.text == "-" and left.i > 0
+    if left.tag_ == "POS":
+        return left.head.tag_ == "NNS" and left.head.i == left.i - 1 and left.head.head.i == head
+    owns = left.dep_ == "poss" and left.tag_ == "NNS"
+    return (owns or left.dep_ in MODIFIERS) and start <= left.head.i <= head and left.ent_type_ not in ("DATE", "TIME")
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens from the first that says what, not how many or whose."""
+    first = 0
+    while first < len(tokens) - 1 and (
+        tokens[first].pos_ in ("DET", "NUM", "PUNCT", "PART", "PRON", "SPACE")
+        or tokens[first].dep_ == "det"
+        or (tokens[first].pos_ == "ADV" and tokens[first + 1].pos_ != "ADJ")
+    ):
+        first += 1
+    return list(tokens[first:])
+
+
+def _apposed(head: Token) -> Iterator[Token]:
+    """Yield the common nouns in apposition to a name: "Lunde, the owner", "the ringleader, Castellan"."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield head.head
