@@ -22,6 +22,7 @@ from pathlib import Path
 from analysis.models import MODELS_FOLDER, ModelError
 from benchmarks import (
     actors,
+    comparison,
     contrast,
     framing,
     headline_mutations,
@@ -50,6 +51,7 @@ class Run:
 
 BENCHMARKS: Mapping[str, Callable[[Run], None]] = {
     "actors": lambda run: actors.main(),
+    "comparison": lambda run: comparison.main(run.models),
     "contrast": lambda run: contrast.main(run.models),
     "framing": lambda run: framing.main(run.data),
     "headline_mutations": lambda run: headline_mutations.main(run.data),

@@ -25,6 +25,7 @@ from analysis.article import Article, Part, Span
 from analysis.comparison import Comparison, PassageKind, compare
 from analysis.document import Document
 from analysis.lexicon import Lexicons
+from analysis.models import MODELS_FOLDER
 from analysis.readers import read_article
 from analysis.reading import Resources, load_resources
 from analysis.report import Report, analyse_many
@@ -251,9 +252,9 @@ def evaluate(golds: Sequence[GoldPair], resources: Resources) -> dict[str, Tally
     return totals
 
 
-def main() -> None:
-    """Write the figures of the seen and the unseen pairs, with and without models, to the results."""
-    resources = load_resources()
+def main(models: Path = MODELS_FOLDER) -> None:
+    """Write the figures of the seen and the unseen pairs to the results."""
+    resources = load_resources(models=models)
     rows: list[tuple[object, ...]] = []
     for folder in ("seen", "unseen"):
         golds = read_gold(folder)
