@@ -22,13 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis.article import Article, Part, Span
-from analysis.comparison import Comparison, PassageKind, compare
+from analysis.comparison import Comparison, PassageKind, compare_tellings, tell
 from analysis.document import Document
 from analysis.lexicon import Lexicons
 from analysis.models import MODELS_FOLDER
 from analysis.readers import read_article
-from analysis.reading import Resources, load_resources
-from analysis.report import Report, analyse_many
+from analysis.reading import Reading, Resources, load_resources, read_closely
 from benchmarks.results import table, write_section
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "comparison_gold"
@@ -124,10 +123,10 @@ def _read_pair(path: Path) -> GoldPair:
     return GoldPair(path.parent.name, (first, second), marks)
 
 
-def judge(gold: GoldPair, reports: Sequence[Report], lexicons: Lexicons) -> dict[str, Tally]:
+def judge(gold: GoldPair, readings: Sequence[Reading], lexicons: Lexicons) -> dict[str, Tally]:
     """Compare the two articles and count what is right, by what was judged."""
-    comparison = compare(reports, lexicons)
-    documents = [report.reading.document for report in reports]
+    comparison = compare_tellings([tell(reading, lexicons) for reading in readings], SIDES)
+    documents = [reading.document for reading in readings]
     return {
         "quotations": quotations(gold, comparison),
         "same facts": same_facts(gold, comparison, documents),
@@ -245,9 +244,10 @@ def _overlap(one: Span, other: Span) -> bool:
 def evaluate(golds: Sequence[GoldPair], resources: Resources) -> dict[str, Tally]:
     """Return what is right over all pairs together, by what was judged."""
     totals = {name: Tally() for name in GOALS}
-    reports = iter(analyse_many([article for gold in golds for article in gold.articles], resources))
+    articles = (article for gold in golds for article in gold.articles)
+    readings = read_closely(articles, resources, sentiment=False)
     for gold in golds:
-        judged = judge(gold, [next(reports), next(reports)], resources.lexicons)
+        judged = judge(gold, [next(readings), next(readings)], resources.lexicons)
         totals = {name: total + judged[name] for name, total in totals.items()}
     return totals
 

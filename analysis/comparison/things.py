@@ -18,6 +18,7 @@ from analysis.words import normal_form
 
 # What stands before a noun and belongs to its label: "raging mob", "night raid", "a nearly new boat".
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct"})
+COUNTING = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON", "SPACE"})
 # Noun phrases that are named like this are a time or an amount.
 AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 # Named entities that may be called by several names though they do nothing in the story.
@@ -202,6 +203,8 @@ class _LabelReader:
 def _noun_phrase(noun: Token) -> list[Token]:
     """Return a noun with what describes it before it, and with a plural possessive ("residents' association")."""
     doc, start = noun.doc, noun.i
+    if noun.i + 2 < len(doc) and doc[noun.i + 1].text == "-" and not doc[noun.i + 1].whitespace_:
+        noun = doc[noun.i + 2]  # the parser may take the first half of "co-defendant" for the noun
     while start and _describes(doc[start - 1], start, noun.i):
         start -= 1
     return _trimmed(list(doc[start : noun.i + 1]))
@@ -211,7 +214,7 @@ def _describes(left: Token, start: int, head: int) -> bool:
     if left.dep_ == "punct":
         return left.text == "-" and left.i > 0
     if left.tag_ == "POS":
-        return left.head.tag_ == "NNS" and left.head.i == left.i - 1 and left.head.head.i == head
+        return left.head.tag_ == "NNS" and left.i == head - 1
     owns = left.dep_ == "poss" and left.tag_ == "NNS"
     return (owns or left.dep_ in MODIFIERS) and start <= left.head.i <= head and left.ent_type_ not in ("DATE", "TIME")
 
@@ -219,13 +222,14 @@ def _describes(left: Token, start: int, head: int) -> bool:
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     """Return tokens from the first that says what, not how many or whose."""
     first = 0
-    while first < len(tokens) - 1 and (
-        tokens[first].pos_ in ("DET", "NUM", "PUNCT", "PART", "PRON", "SPACE")
-        or tokens[first].dep_ == "det"
-        or (tokens[first].pos_ == "ADV" and tokens[first + 1].pos_ != "ADJ")
-    ):
+    while first < len(tokens) - 1 and _counts(tokens[first]) and tokens[first + 1].text != "-":
         first += 1
     return list(tokens[first:])
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word before a noun says how many, which one or whose."""
+    return token.pos_ in COUNTING or token.dep_ == "det" or (token.dep_ == "advmod" and token.head.pos_ == "NUM")
 
 
 def _apposed(head: Token) -> Iterator[Token]:
