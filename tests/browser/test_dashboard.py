@@ -120,25 +120,6 @@ def test_pointing_opens_a_note_and_clicking_keeps_it_open(visit: Visit) -> None:
     expect(note(page)).to_be_hidden()
 
 
-def test_a_shared_passage_lights_up_in_both_columns(visit: Visit) -> None:
-    page = visit.open()
-    passage = page.locator("article").first.locator("mark.mark-6").first
-    passage.wait_for()
-    passage.click()
-    expect(page.locator("article").nth(0).locator("mark.lit")).not_to_have_count(0)
-    expect(page.locator("article").nth(1).locator("mark.lit")).not_to_have_count(0)
-    expect(note(page)).to_contain_text("The Daily Clarion")
-
-
-def test_a_headline_chip_lights_up_the_sentence_that_carries_it(visit: Visit) -> None:
-    page = visit.open("headline?article=The+Daily+Clarion")
-    chip = page.locator(".chip").first
-    chip.wait_for()
-    chip.click()
-    expect(page.locator(".text p mark.lit").first).to_be_visible()
-    expect(note(page)).to_contain_text("Verdict")
-
-
 def test_files_of_every_format_can_be_uploaded_together(visit: Visit) -> None:
     page = visit.open("read")
     files = every_format()

@@ -8,6 +8,7 @@ const GAP = 8 // px between a mark and its note, and between a note and the edge
 function createNote(panel, board, data, signal) {
   let owner = null
   let pinned = false
+  let isReturning = false // the keyboard goes back to a mark whose note was just closed, and must not open it again
   let timer = 0
 
   const fill = () => {
@@ -72,7 +73,10 @@ function createNote(panel, board, data, signal) {
     pinned = false
     light(board, null)
     if (panel.matches(":popover-open")) panel.hidePopover()
-    if (refocus) target?.focus({ preventScroll: true })
+    if (!refocus) return
+    isReturning = true
+    target?.focus({ preventScroll: true })
+    isReturning = false
   }
 
   const later = (action, delay) => {
@@ -92,7 +96,7 @@ function createNote(panel, board, data, signal) {
   return {
     hover: (target) => pinned || later(() => show(target), OPEN_DELAY),
     leave: () => pinned || later(hide, CLOSE_DELAY),
-    focus: (target) => pinned || show(target),
+    focus: (target) => pinned || isReturning || show(target),
     blur: (event) => panel.contains(event.relatedTarget) || hide(),
     toggle: (target) => {
       if (pinned && owner === target) return hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -9,6 +10,9 @@ from analysis.article import Article, Part, Span
 from analysis.results import Row
 
 REACH = 70  # characters shown on each side of the word
+# The ellipsis stays on the line of its word.
+NO_BREAK = "\N{NO-BREAK SPACE}"
+WHITE = re.compile(r"\s+")
 
 
 def contexts_html(row: Row, articles: Sequence[Article], names: Sequence[str]) -> str:
@@ -29,16 +33,20 @@ def _line(article: Article, span: Span, name: str) -> str:
     where = f"{name}, headline" if span.part is Part.HEADLINE else name
     before, after = around(article.text(span.part), span.start, span.end)
     return (
-        f'<li><span class="where">{escape(where)}</span> <span class="before">{escape(before)}</span> '
-        f'<mark class="hit">{escape(article.quote(span))}</mark> <span class="after">{escape(after)}</span></li>'
+        f'<li><span class="where">{escape(where)}</span> <span class="before">{escape(before)}</span>'
+        f'<mark class="hit">{escape(article.quote(span))}</mark><span class="after">{escape(after)}</span></li>'
     )
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a word, at most :data:`REACH` characters each, cut between words."""
-    before, after = " ".join(text[:start].split()), " ".join(text[end:].split())
+    """Return what stands before and after a word on one line, each cut between words at about :data:`REACH`."""
+    before, after = _on_one_line(text[:start]), _on_one_line(text[end:])
     if len(before) > REACH:
-        before = "… " + before[-REACH:].partition(" ")[2]
+        before = f"…{NO_BREAK}{before[-REACH:].partition(' ')[2]}"
     if len(after) > REACH:
-        after = after[:REACH].rpartition(" ")[0] + " …"
+        after = f"{after[:REACH].rpartition(' ')[0]}{NO_BREAK}…"
     return before, after
+
+
+def _on_one_line(text: str) -> str:
+    return WHITE.sub(" ", text)

@@ -14,6 +14,8 @@ from analysis.results import Finding, Row, Table
 from views.parts.plain import shorten
 
 PASSAGE_WIDTH = 200
+ONLY_HERE = "Only here, in bold"
+QUOTATION_MARKS = ("“", '"', "„", "«", "‘")
 
 SHARED, ALONE = "Shared passages", "Told by one only"
 ACROSS_STYLES = {SHARED: SHARED_STYLE, ALONE: ALONE_STYLE}
@@ -82,15 +84,34 @@ def passage_marks(comparison: Comparison, articles: Sequence[Article]) -> tuple[
     marks: list[list[Mark]] = [[] for _ in articles]
     for number, passage in enumerate(comparison.passages, 1):
         sign = Sign(f"Shared passage {number} of {len(comparison.passages)}", str(number))
+        title = f"{sign.name}: {passage.label[:1].lower()}{passage.label[1:]}"
         for index, span in passage.places:
             twins = tuple(
-                (comparison.names[other], f"“{shorten(articles[other].quote(place), width=PASSAGE_WIDTH)}”")
+                (comparison.names[other], _quoted(articles[other].quote(place)))
                 for other, place in passage.places
                 if other != index
             )
-            title = f"{sign.name}: {passage.label[:1].lower()}{passage.label[1:]}"
-            marks[index].append(Mark(span, SHARED_STYLE, title, twins, f"passage-{number}", sign=sign))
+            differing = tuple(words for other, words in passage.differences if other == index and _within(words, span))
+            lines = (*twins, *_only_here(differing, articles[index]))
+            mark = Mark(span, SHARED_STYLE, title, lines, f"passage-{number}", sign=sign, differing=differing)
+            marks[index].append(mark)
     return tuple(tuple(column) for column in marks)
+
+
+def _only_here(differing: Sequence[Span], article: Article) -> tuple[tuple[str, str], ...]:
+    """Return the line of a note that names the words which the twins do not have, if there are any."""
+    words = ", ".join(f"“{' '.join(article.quote(span).split())}”" for span in differing)
+    return ((ONLY_HERE, words),) if words else ()
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner.part is outer.part and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _quoted(passage: str) -> str:
+    """Return a passage, shortened, in quotation marks, those that it brings or others."""
+    words = shorten(passage, width=PASSAGE_WIDTH)
+    return words if words.startswith(QUOTATION_MARKS) else f"“{words}”"
 
 
 def alone_marks(table: Table, n_articles: int) -> tuple[tuple[Mark, ...], ...]:

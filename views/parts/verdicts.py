@@ -29,13 +29,18 @@ def split_stance(tables: Iterable[Table]) -> tuple[Table | None, tuple[Table, ..
 
 
 def show_stance(stance: Table, article: Article) -> None:
-    """Say on top, in words, what the story makes of its headline, with the sentence that shows it."""
+    """Say on top, in words, what the story makes of its headline."""
+    st.info(stance_text(stance, article), icon=":material/title:")
+
+
+def stance_text(stance: Table, article: Article) -> str:
+    """Return, as Markdown, the stance, why, and the sentence of the body that shows it."""
     row = stance.rows[0]
     word, *explanation = (plain(str(cell)) for cell in row.cells if cell)
     lines = [f"**{word[:1].upper()}{word[1:]}.** {' '.join(explanation)}"]
     in_body = (span for span in row.evidence if span.part is Part.BODY)
     lines += [f"“{plain(shorten(article.quote(span), width=QUOTE_WIDTH))}”" for span in in_body]
-    st.info("\n\n".join(lines), icon=":material/title:")
+    return "\n\n".join(lines)
 
 
 def element_marks(tables: Iterable[Table]) -> tuple[tuple[Mark, ...], ...]:

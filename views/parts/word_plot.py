@@ -16,6 +16,7 @@ from views.parts.charts import SYMBOLS, escape
 # Labels keep clear of each other on a phone, whose plot is this many px wide; wider plots leave them more room.
 NARROW_PLOT = 250
 LETTER, LINE = 7.5, 16  # px: width of a label's letter, height of a label
+TOUCHING = 1e-6  # px, by which rounding may bring labels nearer than a line's height
 PANEL = 170  # px between the lowest and the highest z
 BETWEEN = 60  # px between panels, for a title
 EDGES = {"l": 10, "r": 70, "t": 40, "b": 50}  # px; a label at the right end may stand in the margin
@@ -25,6 +26,9 @@ MARK_SIZE = 10
 FREQUENCIES = (1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200, 500, 1000)
 # A grey that is legible on the light and on the dark page.
 GREY = "#7a828b"
+
+# Left end, height and width of something in the plot, in px.
+Box = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +101,22 @@ def _panels(titles: Sequence[str], *, height: float) -> go.Figure:
     return figure
 
 
-def spread(points: Iterable[tuple[float, float, float]]) -> list[float]:
-    """Return heights at which no label covers another, each at its own point's or, if that is taken, below it.
+def spread(labels: Iterable[Box], marks: Iterable[Box] = ()) -> list[float]:
+    """Return heights at which no label covers another or a mark, each at its own or, if that is taken, below it.
 
     Args:
-        points: left end, height and width of each label in px, upwards; earlier ones have the first choice.
+        labels: left end, height and width of each in px, upwards; earlier ones have the first choice.
+        marks: what they must not cover.
     """
-    placed: list[tuple[float, float, float]] = []
-    for left, height, width in points:
-        beside = [(taken, top) for taken, top, its in placed if left < taken + its and taken < left + width]
-        free = height
-        while blocking := [top for _, top in beside if abs(top - free) < LINE]:
-            free = min(blocking) - LINE
-        placed.append((left, free, width))
-    return [height for _, height, _ in placed]
+    taken = list(marks)
+    heights = []
+    for left, height, width in labels:
+        beside = [top for start, top, span in taken if left < start + span and start < left + width]
+        while blocking := [other for other in beside if abs(other - height) < LINE - TOUCHING]:
+            height = min(blocking) - LINE
+        taken.append((left, height, width))
+        heights.append(height)
+    return heights
 
 
 def _z(row: Row) -> float:
@@ -131,15 +137,11 @@ def _scale(rows: Sequence[Row]) -> Scale:
 
 def _label_heights(rows: Sequence[Row], scale: Scale) -> list[float]:
     """Return the z at which each word of one article is written."""
-    points = (
-        (
-            NARROW_PLOT * (log10(_times(row)) - scale.left) / scale.across,
-            _z(row) * scale.unit,
-            LETTER * (len(key_of(row)[1]) + 2),
-        )
-        for row in rows
-    )
-    return [height / scale.unit for height in spread(points)]
+    points = [(NARROW_PLOT * (log10(_times(row)) - scale.left) / scale.across, _z(row) * scale.unit) for row in rows]
+    widths = [LETTER * len(key_of(row)[1]) for row in rows]
+    marks = [(x - MARK_SIZE / 2, y, MARK_SIZE) for x, y in points]
+    labels = [(x + MARK_SIZE / 2, y, width) for (x, y), width in zip(points, widths, strict=True)]
+    return [height / scale.unit for height in spread(labels, marks)]
 
 
 def _marks(rows: Sequence[Row], symbol: str) -> dict[str, Any]:
@@ -168,19 +170,21 @@ def _labels(rows: Sequence[Row], heights: Sequence[float]) -> dict[str, Any]:
     return {
         "x": [_times(row) for row in rows],
         "y": list(heights),
-        "mode": "text",
+        "mode": "markers+text",
+        # An invisible mark keeps the word clear of the visible one.
+        "marker": {"size": MARK_SIZE, "opacity": 0},
+        "unselected": {"marker": {"opacity": 0}},
         "textposition": "middle right",
         "textfont": {"size": 13},
-        "unselected": {"textfont": {"color": GREY}},
         "cliponaxis": False,
-        **_told(rows, indent="\N{NO-BREAK SPACE}" * 2),
+        **_told(rows),
     }
 
 
-def _told(rows: Sequence[Row], indent: str = "") -> dict[str, Any]:
+def _told(rows: Sequence[Row]) -> dict[str, Any]:
     """Return what a point says when it is pointed at, and what it gives when it is clicked."""
     return {
-        "text": [f"{indent}{escape(key_of(row)[1])}" for row in rows],
+        "text": [escape(key_of(row)[1]) for row in rows],
         "customdata": [key_of(row) for row in rows],
         "hovertext": [f"z = {_z(row):.1f}, {row.cells[3]} here, {row.cells[4]} elsewhere" for row in rows],
         "hovertemplate": "%{text}: %{hovertext}<extra></extra>",
