@@ -28,6 +28,7 @@ class Picture:
 
 PICTURES = (
     Picture("compare", "", (1280, 1560), "light"),
+    Picture("linked", "", (1280, 900), "light", top="article", pointed=".tick >> nth=0"),
     Picture("read", "read?article=The+Daily+Clarion", (1280, 860), "dark", top="article", pointed="mark >> text=mob"),
     Picture("headline", "headline?article=The+Daily+Clarion", (1280, 780), "light", top="article"),
     Picture("phone", "read?article=The+Daily+Clarion", (390, 780), "light", top="article", pointed="mark >> text=mob"),

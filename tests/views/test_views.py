@@ -44,6 +44,16 @@ def test_each_sample_story_opens_as_a_comparison_of_two(app: AppTest, story: str
     assert [tab.label for tab in app.tabs][:2] == ["Shared passages", "Told by one only"]
 
 
+def test_a_distinctive_word_is_chosen_from_a_list_and_shown_where_it_stands(app: AppTest) -> None:
+    words = app.selectbox(key="distinctive-word")
+    words.select(words.options[-1]).run()
+    assert not app.exception
+    word, _, article = words.options[-1].partition(" – ")
+    contexts = next(element.value for element in app.html if 'class="contexts"' in element.value)
+    assert article in contexts
+    assert word[:3].lower() in re.findall(r'class="hit">([^<]*)<', contexts)[0].lower()
+
+
 def test_the_first_page_says_what_it_is_and_what_it_does_not_claim(app: AppTest) -> None:
     assert "does not say who is right" in app.text[0].value
 

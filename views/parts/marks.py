@@ -14,7 +14,7 @@ from analysis.results import Finding, Row, Table
 from views.parts.plain import shorten
 
 PASSAGE_WIDTH = 200
-ONLY_HERE = "Only here, in bold"
+ONLY_HERE = "Only here, dotted"
 QUOTATION_MARKS = ("“", '"', "„", "«", "‘")
 
 SHARED, ALONE = "Shared passages", "Told by one only"
@@ -120,7 +120,7 @@ def alone_marks(table: Table, n_articles: int) -> tuple[tuple[Mark, ...], ...]:
     totals = Counter(index for row in table.rows for index in row.articles)
     for row in table.rows:
         title, *cells = ("" if cell is None else str(cell) for cell in row.cells)
-        lines = tuple(zip(table.columns[1:-1], cells[:-1], strict=True))
+        lines = tuple((column, cell) for column, cell in zip(table.columns[1:-1], cells[:-1], strict=True) if cell)
         for index, span in zip(row.articles, row.evidence, strict=True):
             sign = Sign(f"{table.title}: {len(marks[index]) + 1} of {totals[index]}")
             marks[index].append(Mark(span, ALONE_STYLE, f"{table.title}: {title}", lines, sign=sign))
