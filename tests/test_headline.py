@@ -40,7 +40,7 @@ CASES: list[tuple[str, str, dict[tuple[str, str], Verdict]]] = [
     ("Firm fires 300 workers", "The firm laid off 300 workers.", {("number", "300"): S}),
     # Actors by part of the name, by title, and not there at all.
     ("Delgado explains closure", BRIDGE, {("actor", "Delgado"): S}),
-    ("Rosa Delgado closes bridge", BRIDGE, {("actor", "Rosa Delgado"): S}),
+    ("Rosa Delgado closes bridge", BRIDGE, {("actor", "Rosa Delgado"): C}),
     ("Hale fears for bakery", BRIDGE, {("actor", "Hale"): S}),
     (
         "Council closes bridge as Brenda Quist protests",
@@ -128,7 +128,7 @@ def read(headline: str, body: str, resources: Resources, outlet: str | None = No
 
 
 def verdicts(headline: str, body: str, resources: Resources) -> dict[tuple[str, str], Verdict]:
-    case = Case(read(headline, body, resources), resources.lexicons)
+    case = Case(read(headline, body, resources), resources)
     quote = case.reading.article.quote
     return {(found.element.kind.value, quote(found.element.span)): found.verdict for found in judge(case)}
 
@@ -178,7 +178,7 @@ def test_a_list_headline_does_not_claim_its_number(resources: Resources) -> None
 
 def test_labels_and_the_outlets_name_are_no_elements(resources: Resources) -> None:
     reading = read("Analysis: Council closes bridge | The Tarrow Post", BRIDGE, resources, outlet="The Tarrow Post")
-    words = {reading.article.quote(element.span) for element in Case(reading, resources.lexicons).elements}
+    words = {reading.article.quote(element.span) for element in Case(reading, resources).elements}
     assert words == {"Council", "closes", "bridge"}
 
 
@@ -361,7 +361,7 @@ def test_any_headline_keeps_the_span_law(resources: Resources, headline: str) ->
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=400))
 def test_any_body_is_judged(resources: Resources, body: str) -> None:
-    for found in judge(Case(read(OVERREACHING, body, resources), resources.lexicons)):
+    for found in judge(Case(read(OVERREACHING, body, resources), resources)):
         assert found.reason
         assert (found.sentence is None) == (found.place is None)
 
@@ -375,6 +375,6 @@ def test_every_kind_of_element_is_judged(resources: Resources) -> None:
 def test_a_mention_in_a_sentence_that_repeats_the_headline_does_not_hide_another(resources: Resources) -> None:
     # The second sentence repeats the headline and is left out; the first one is still about Ada Moss.
     body = "Ada Moss came to Hartwell. Mayor Ada Moss shuts bridge. The town council met for a long time. "
-    case = Case(read("Mayor Ada Moss shuts bridge", body, resources), resources.lexicons)
+    case = Case(read("Mayor Ada Moss shuts bridge", body, resources), resources)
     actor = next(element for element in case.elements if element.actor is not None)
     assert 0 in case.actor_sentences(actor)

@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from analysis.actor_sentiment.tied_words import TiedWord, tied_words
 from analysis.actor_sentiment.toward import Toward, toward
 from analysis.actor_sentiment.valence import GREATEST
-from analysis.actor_sentiment.verb_roles import Role, verb_roles
 from analysis.actors import Actor, Mention, MentionKind
 from analysis.article import Span
 from analysis.lexicon import Lexicons
 from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
 from analysis.results import Finding
+from analysis.verb_roles import Role, verb_roles
 
 PRAISE = "actors/praise"
 CRITICISM = "actors/criticism"

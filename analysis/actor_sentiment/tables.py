@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.actor_sentiment.profile import Profile, judgement
-from analysis.actor_sentiment.verb_roles import Role, agentless_passives
 from analysis.actors import Actor, MentionKind
 from analysis.article import Part, Span
 from analysis.quotations import Voice
 from analysis.reading import Reading
 from analysis.results import Row, Table
+from analysis.verb_roles import Role, agentless_passives
 
 Cells = tuple[str | int | float | None, ...]
 

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from analysis.actor_sentiment.valence import Valence, attribute_valence, verb_valence
-from analysis.actor_sentiment.verb_roles import RELATIVE_PRONOUNS, Role, verb_roles
 from analysis.grammar import SUBJECTS, first_conjunct
 from analysis.lexicon import Lexicons
+from analysis.verb_roles import RELATIVE_PRONOUNS, Role, verb_roles
 
 ADJECTIVES = frozenset({"amod", "nmod"})
 COMPLEMENTS = frozenset({"attr", "acomp"})

@@ -8,14 +8,15 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from analysis.article import Part
 from analysis.document import Sentence
 from analysis.headline.body_index import BodyIndex, Occurrence, index_body
 from analysis.headline.elements import Element, ElementKind
+from analysis.headline.in_context import InContext, in_context
 from analysis.headline.splitter import split_headline
 from analysis.headline.vocabulary import Vocabulary, is_initialism, load_vocabulary, says_something, weight_of
-from analysis.lexicon import Lexicons
 from analysis.place import Place
-from analysis.reading import Reading
+from analysis.reading import Reading, Resources
 
 # A neighbouring sentence gives context too, half as much as a word's own.
 NEIGHBOUR = 0.5
@@ -73,14 +74,17 @@ class Case:
         vocabulary: stems, synonyms and marks.
         elements: of the headline.
         index: of the body.
+        in_context: what the models make of it; None without them.
     """
 
-    def __init__(self, reading: Reading, lexicons: Lexicons) -> None:
+    def __init__(self, reading: Reading, resources: Resources) -> None:
+        lexicons = resources.lexicons
         self.reading = reading
         self.lexicons = lexicons
         self.vocabulary: Vocabulary = load_vocabulary(lexicons)
         self.index: BodyIndex = index_body(reading, self.vocabulary)
         self.elements: tuple[Element, ...] = split_headline(reading, self.vocabulary, lexicons, self.index)
+        self.in_context: InContext | None = in_context(reading, self.index.sentences, resources.models)
         self._traces = [trace for element in self.elements if element.kind in ABOUT for trace in self._trace(element)]
 
     def key(self, token: Token) -> str:
@@ -133,6 +137,32 @@ class Case:
         best = max((context[occurrence.sentence] for occurrence in found), default=0.0)
         about = [occurrence for occurrence in found if 0 < ON_TOPIC * best <= context[occurrence.sentence]]
         return sorted(about, key=lambda occurrence: -context[occurrence.sentence])
+
+    def about_the_claim(self, share: float) -> list[int]:
+        """Return the sentences that have at least a share of what the best has of the headline, the best first.
+
+        Measured in meaning if models have read them, else in words.
+        """
+        if self.in_context is not None:
+            near = list(self.in_context.likeness)
+        else:
+            near = [0.0] * len(self.index.sentences)
+            for trace in self._traces:
+                for number in trace.sentences:
+                    near[number] += trace.weight
+        best = max(near, default=0.0)
+        about = [number for number, value in enumerate(near) if 0 < share * best <= value]
+        return sorted(about, key=lambda number: -near[number])
+
+    @property
+    def verbs(self) -> list[Token]:
+        """The verbs of the headline's predicates."""
+        return [element.tokens[0] for element in self.elements if element.kind is ElementKind.ACTION]
+
+    @property
+    def headline_tokens(self) -> list[Token]:
+        """The parsed words of the headline."""
+        return list(self.reading.document.parsed[Part.HEADLINE])
 
     def best(self, element: Element, sentences: Iterable[int]) -> int | None:
         """Return the sentence with the most context, the earliest of equals."""

@@ -11,6 +11,7 @@ from analysis.grammar import is_negated
 from analysis.headline.body_index import Occurrence
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element, ElementKind
+from analysis.headline.judge_roles import Cast, cast_of
 from analysis.headline.vocabulary import STATED, says_something, stem
 from analysis.quotations import Voice
 
@@ -46,6 +47,13 @@ def _judge_occurrences(element: Element, about: list[Occurrence], case: Case, wo
     if not stated:
         reason = f"The headline says “{word}”, the story says that it is not so."
         return case.judgement(element, Verdict.CONTRADICTED, reason, denied[0].sentence)
+    casts = {occurrence.token.i: cast_of(element.tokens[0], occurrence, case) for occurrence in stated}
+    straight = [occurrence for occurrence in stated if casts[occurrence.token.i] is not Cast.TURNED]
+    if not straight:
+        reason = f"The story tells “{word}” the other way round: who acts there is acted upon here."
+        return case.judgement(element, Verdict.CONTRADICTED, reason, stated[0].sentence)
+    # Of the same actor first: what others do is not what the headline says.
+    stated = sorted(straight, key=lambda occurrence: casts[occurrence.token.i] is Cast.OTHER_DOER)
     level = min(certainty(element.tokens[0], case), STATED)
     sure = [occurrence for occurrence in stated if certainty(occurrence.token, case) >= level]
     if sure:

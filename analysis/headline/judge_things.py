@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from spacy.tokens import Token
+
 from analysis.article import Part
 from analysis.headline.body_index import letters
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element
+from analysis.headline.judge_roles import Cast, cast_of, doer
 from analysis.headline.quantities import Quantity, load_quantity_reader
+from analysis.headline.roles import roles_of
 from analysis.headline.vocabulary import initials
 
 # Rarity-weighted share of a topic's words that one sentence, or the whole body, must have.
@@ -30,7 +34,24 @@ def judge_actor(element: Element, case: Case) -> Judgement:
     if case.nearness(element, sentences) < ELSEWHERE:
         reason = f"“{word}” is in the story, but not where it tells the rest of the headline."
         return case.judgement(element, Verdict.WEAKENED, reason, number)
+    if told := _told_of_another(element, case):
+        who, what, sentence = told
+        reason = f"“{word}” is in the story, but “{what}” is said of “{who}” there."
+        return case.judgement(element, Verdict.CONTRADICTED, reason, sentence)
     return case.judgement(element, Verdict.SUPPORTED, f"“{word}” is in the story.", number)
+
+
+def _told_of_another(element: Element, case: Case) -> tuple[str, str, int] | None:
+    """Return who does in the story what an actor does in the headline, if it is always another; the verb; where."""
+    members = {token.i for token in element.tokens}
+    for verb in case.verbs:
+        if members.isdisjoint(agent.i for agent in roles_of(verb).agents):
+            continue
+        found = case.on_topic(element, case.key(verb))
+        casts = [cast_of(verb, occurrence, case) for occurrence in found]
+        if casts and all(cast is Cast.OTHER_DOER for cast in casts):
+            return doer(found[0], case), verb.text, found[0].sentence
+    return None
 
 
 def _by_initials(element: Element, case: Case) -> frozenset[int]:
@@ -41,8 +62,35 @@ def _by_initials(element: Element, case: Case) -> frozenset[int]:
 
 
 def judge_topic(element: Element, case: Case) -> Judgement:
-    """Judge a thing that the headline names: does a sentence name it?"""
-    return _judge_words(element, case, case.reading.article.quote(element.span))
+    """Judge a thing that the headline names: does a sentence name it, and not to say that there is none?"""
+    word = case.reading.article.quote(element.span)
+    if other := _other_date(element, case):
+        reason = f"The headline says “{word}”, the story “{case.index.occurrences[other][0].token.text}”."
+        return case.judgement(element, Verdict.CONTRADICTED, reason, case.index.occurrences[other][0].sentence)
+    found = case.on_topic(element, case.key(element.tokens[-1]))
+    if found and all(_is_none(occurrence.token) for occurrence in found):
+        reason = f"The story says that there is none: “{_negation(found[0].token)} {found[0].token.text}”."
+        return case.judgement(element, Verdict.CONTRADICTED, reason, found[0].sentence)
+    return _judge_words(element, case, word)
+
+
+def _other_date(element: Element, case: Case) -> str:
+    """Return the only other month (or day) of the story, if a headline's is not in it; else nothing."""
+    for names in case.lexicons.values("calendar").values():
+        keys = {case.vocabulary.key(name) for name in names}
+        here = [key for key in case.keys(element.tokens) if key in keys]
+        there = [key for key in keys if case.index.where(key)]
+        if here and here[0] not in there and len(there) == 1:
+            return there[0]
+    return ""
+
+
+def _is_none(token: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in token.children)
+
+
+def _negation(token: Token) -> str:
+    return next(child.text for child in token.children if child.dep_ == "det")
 
 
 def _judge_words(element: Element, case: Case, word: str) -> Judgement:
@@ -121,12 +169,15 @@ def _compare(wanted: Quantity, found: Quantity, case: Case, *, near: bool) -> tu
         if found.exact or not wanted.exact:
             return Verdict.SUPPORTED, "The story has the same number: “{other}”."
         return Verdict.WEAKENED, "The headline says “{word}”, the story only about as much: “{other}”."
+    if same_thing and wanted.rounds(found):
+        return Verdict.SUPPORTED, "The headline says “{word}”, rounded; the story “{other}”."
     if same_thing and wanted.allows(found):
         return Verdict.SUPPORTED, "The story's “{other}” fits “{word}”."
     if wanted.vague or found.vague:
         return _compare_vague(wanted, found, same_thing=same_thing)
     if same_thing and abs(wanted.low - found.low) <= ROUNDING * wanted.low:
-        return Verdict.WEAKENED, "The headline says “{word}”, the story “{other}”."
+        verdict = Verdict.WEAKENED if wanted.exact else Verdict.SUPPORTED
+        return verdict, "The headline says “{word}”, the story “{other}”."
     if same_thing and near:
         return Verdict.CONTRADICTED, "The headline says “{word}”, the story “{other}” for the same thing."
     return None

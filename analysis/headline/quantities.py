@@ -17,6 +17,10 @@ DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,10})?")
 MULTIPLIER = 100
 # By what share of a bound the true number may lie beyond it: nobody calls 200 "more than 100".
 FURTHEST_OFF = 0.5
+# Nobody takes 40 for a rounded 41; "2.4 million" is taken for one.
+ROUNDED_FROM = 1000
+# Unit of shares, as the list of units has it.
+PERCENT = "percent"
 # How far behind a number its unit may stand ("40 old wooden houses").
 REACH = 3
 
@@ -60,6 +64,13 @@ class Quantity:
         within = FURTHEST_OFF * self.low
         return 0 <= (other.low - self.low if self.bound is Bound.LEAST else self.low - other.low) <= within
 
+    def rounds(self, other: Quantity) -> bool:
+        """Whether this is another number rounded to its own leading digits: 2.4 million for 2.38 million."""
+        if self.vague or other.vague or not other.low or self.low < ROUNDED_FROM:
+            return False
+        digits = len(f"{self.low:.10g}".replace(".", "").strip("0")) or 1
+        return float(f"{other.low:.{digits - 1}e}") == self.low
+
     @property
     def vague(self) -> bool:
         """Whether it is an amount without a number ("dozens")."""
@@ -75,6 +86,7 @@ class QuantityReader:
     approximators: frozenset[str]
     units: dict[str, str]
     bounds: dict[str, Bound]
+    fractions: dict[str, float]
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Quantity]:
         """Yield the quantities among the tokens of one sentence or headline, in order."""
@@ -85,6 +97,11 @@ class QuantityReader:
                 # "One" is mostly a pronoun, and no number that anybody would get wrong.
                 if value != 1 or tokens[position].is_digit:
                     yield self._quantity(tokens, position, end, value, value)
+            elif (percent := self._fraction(tokens, position)) is not None:
+                end = position + 1
+                yield Quantity(
+                    tokens[position].i, tokens[position].i, tokens[position].i, percent, percent, PERCENT, exact=False
+                )
             elif (limits := self.vague.get(tokens[position].lower_)) and self._counts(tokens, position):
                 end = position + 1
                 yield self._quantity(tokens, position, end, *limits)
@@ -113,6 +130,15 @@ class QuantityReader:
                 value = (value or 0) + factor
             position += 1
         return position, value
+
+    def _fraction(self, tokens: Sequence[Token], position: int) -> float | None:
+        """Read "a third of", "two thirds"; return it in per cent, or None if it is none."""
+        share = self.fractions.get(tokens[position].lower_)
+        before = tokens[position - 1].lower_ if position else ""
+        of = tokens[position + 1].lower_ if position + 1 < len(tokens) else ""
+        if share is None or (of != "of" and before != "a" and before not in self.values):
+            return None
+        return share * self.values.get(before, 1)
 
     def _counts(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether a vague word counts something: "dozens of homes", "threatens thousands"."""
@@ -150,5 +176,6 @@ def load_quantity_reader(lexicons: Lexicons) -> QuantityReader:
         vague={word: (float(low), float(high)) for word, (low, high) in lexicons.values("vague_quantities").items()},
         approximators=lexicons.words("approximators"),
         units=dict(lexicons.values("number_units")),
+        fractions={word: float(share) for word, share in lexicons.values("fractions").items()},
         bounds={word: Bound(bound) for word, bound in lexicons.values("number_bounds").items()},
     )

@@ -83,6 +83,13 @@ def sensationalism_gap(reading: Reading, voice: Voice) -> Score:
     )
 
 
+def loaded_rate(reading: Reading, part: Part) -> float | None:
+    """Return the loaded terms per 100 own words of one part, 100 at most; None if it has no own words."""
+    n_words = reading.document.words(Voice.OWN, part)
+    n_loaded = min(n_words, len(_loaded(reading, part, Voice.OWN)))
+    return 100 * n_loaded / n_words if n_words else None
+
+
 def _in_part(reading: Reading, dimension: str, part: Part) -> list[Match]:
     return [match for match in reading.terms.get(dimension, ()) if match.span.part is part]
 

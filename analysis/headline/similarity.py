@@ -1,4 +1,4 @@
-"""How like a headline is to the closest sentence of its story: the words they share, weighed by rarity."""
+"""How like a headline is to the closest sentence of its story: in meaning or, without models, in shared words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ import numpy as np
 
 from analysis.article import Part
 from analysis.headline.case import Case
-from analysis.intervals import BOOTSTRAP_RESAMPLES, BOOTSTRAP_SEED, Numbers, percentile_interval
+from analysis.intervals import Numbers, percentile_interval, resample_counts
 from analysis.quotations import Voice
 from analysis.results import Band, Score
-
-# Keeps a resample of nothing but the commonest words, which weigh nothing, from dividing by 0.
-SMALLEST_NORM = 1e-9
 
 SIMILARITY = Score(
     name="similarity",
@@ -24,49 +21,64 @@ SIMILARITY = Score(
     voice=Voice.OWN,
     direction="higher = closer to a sentence of the story",
     bands=(
-        Band("other words", 0.2, "No sentence shares more than a common word with the headline."),
-        Band("some shared words", 0.5, "The best sentence shares some of the headline's rarer words."),
-        Band("close to a sentence", None, "One sentence has most of the headline's rarer words."),
+        Band("another matter", 0.5, "In meaning, 1 real headline in 50 is so unlike its story."),
+        Band("the same matter", 0.7, "About a third of real headlines: the story tells it in other words."),
+        Band("close to a sentence", None, "One sentence says nearly the same."),
     ),
+)
+IN_WORDS = (
+    Band("other words", 0.2, "No sentence shares more than a common word with the headline."),
+    Band("some shared words", 0.5, "The best sentence shares some of the headline's rarer words."),
+    Band("close to a sentence", None, "One sentence has most of the headline's rarer words."),
 )
 
 
 def similarity(case: Case, voice: Voice) -> Score:
     """Compare the headline's words in one voice with the body's sentences; the closest counts.
 
-    The cosine, 0 to 1, between the headline's words and the sentence's, each weighing what it is rarer than the
-    commonest; higher = closer. The interval resamples the headline's words.
+    With models the cosine of sentence embeddings, without them of words, each weighing what it is rarer than the
+    commonest; 0 to 1, higher = closer. The interval resamples the body's sentences: how much hangs on a single one.
     """
+    blank = replace(SIMILARITY, voice=voice, note=f"The headline has no {voice.value} content words to compare.")
+    found = _in_meaning(case, voice)
+    how = "By meaning"
+    if case.in_context is None:
+        found, how, blank = _in_words(case, voice), "By shared words, not by meaning", replace(blank, bands=IN_WORDS)
+    if found is None or not len(found):
+        return blank
+    best = int(found.argmax())
+    drawn = np.where(resample_counts(len(found)) > 0, found, 0.0).max(axis=1)
+    low, high = percentile_interval(float(found[best]), drawn)
+    note = f"{how}; most similar is sentence {case.index.sentences[best].index + 1} of the story."
+    return replace(blank, value=float(found[best]), low=low, high=high, note=note)
+
+
+def _in_meaning(case: Case, voice: Voice) -> Numbers | None:
+    """Return the likeness of each sentence of the body, 0 to 1; None without models or words in this voice."""
+    pieces = [
+        found.embedding * found.sentence.words(voice)
+        for found in case.reading.in_context
+        if found.sentence.span.part is Part.HEADLINE and found.voice is voice
+    ]
+    if case.in_context is None or not pieces:
+        return None
+    headline = np.sum(pieces, axis=0)
+    embeddings = case.reading.embeddings
+    unread = np.zeros_like(headline)
+    sentences = np.array([embeddings.get(sentence.span, unread) for sentence in case.index.sentences])
+    likeness: Numbers = np.clip(sentences @ headline / (np.linalg.norm(headline) or 1), 0.0, 1.0).astype(np.float64)
+    return likeness
+
+
+def _in_words(case: Case, voice: Voice) -> Numbers | None:
+    """Return the cosine, 0 to 1, of each sentence's words with the headline's; None if it has none in this voice."""
     document = case.reading.document
     tokens = [token for token in document.parsed[Part.HEADLINE] if document.voice_at(Part.HEADLINE, token.idx) is voice]
     wanted = case.keys(tokens)
     if not any(wanted.values()) or not case.index.weights:
-        return replace(SIMILARITY, voice=voice, note=f"The headline has no {voice.value} content words to compare.")
+        return None
     weights = np.array(list(wanted.values()))
     shared = np.array([[words.get(key, 0.0) for key in wanted] for words in case.index.weights])
     lengths = np.array([math.sqrt(sum(weight**2 for weight in words.values())) or 1.0 for words in case.index.weights])
-    products = shared @ weights / lengths
-    best = int(products.argmax())
-    value = float(products[best] / np.linalg.norm(weights))
-    low, high = percentile_interval(value, _resampled(weights, shared[best] / lengths[best]))
-    return replace(
-        SIMILARITY,
-        voice=voice,
-        value=value,
-        low=low,
-        high=max(min(1.0, high), value),
-        note=(
-            "By shared words, not by meaning; most similar is sentence "
-            f"{case.index.sentences[best].index + 1} of the story."
-        ),
-    )
-
-
-def _resampled(weights: Numbers, sentence: Numbers) -> Numbers:
-    """Return the cosine of the headline's words with a sentence's (a unit vector) for each resample of the words."""
-    n_words = len(weights)
-    drawn = np.random.default_rng(BOOTSTRAP_SEED).multinomial(
-        n_words, np.full(n_words, 1 / n_words), size=BOOTSTRAP_RESAMPLES
-    )
-    cosines: Numbers = drawn @ (sentence * weights) / np.sqrt(np.maximum(drawn @ weights**2, SMALLEST_NORM))
+    cosines: Numbers = np.minimum(1.0, shared @ weights / lengths / np.linalg.norm(weights))
     return cosines

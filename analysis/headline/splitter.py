@@ -153,6 +153,8 @@ class _Splitter:
 
     def _marks_certainty(self, token: Token, level: int) -> bool:
         """Whether a word is a mark of certainty here; a hedging verb ("plans") is judged as a predicate."""
+        if any(number.like_num for number in self.tokens if 0 < number.i - token.i <= 2):
+            return False  # "almost $2 million" is not unsure, but rounded
         speech = self._speech(token)
         return level > STATED if speech == "VERB" else level != STATED and speech in ("AUX", "ADV", "ADJ")
 

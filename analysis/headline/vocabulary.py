@@ -85,7 +85,8 @@ def weight_of(token: Token) -> float:
 
 def says_something(token: Token) -> bool:
     """Whether a word is a content word: no digit, mark or function word."""
-    return (token.is_alpha and not token.is_stop) or is_initialism(token)
+    small = token.is_stop and token.pos_ != "PROPN"  # a month and a verb: "May"
+    return (token.is_alpha and not small) or is_initialism(token)
 
 
 @dataclass(frozen=True)

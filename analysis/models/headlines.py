@@ -12,10 +12,10 @@ from analysis.models.files import ModelFiles
 from analysis.words import WORD
 
 # Both together, with three markers; the model was trained on no more.
-MOST_TOKENS = 256
+MOST_TOKENS = 160
 MOST_HEADLINE_TOKENS = 64
-# How many of the sentences most like the headline are read, beside the first ones.
-LIKEST_SENTENCES, FIRST_SENTENCES = 6, 2
+# How many of the sentences most like the headline are read, as far as there is room.
+LIKEST_SENTENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class HeadlineModel:
     def _read_one(self, pair: tuple[str, str]) -> HeadlineInContext:
         headline, evidence = pair
         (top, offsets), (below, _) = self._encoder.tokens([headline, evidence])
-        top, below = together(top.tolist(), below.tolist())
-        ids = np.array([[*top, *below]], dtype=np.int64)
-        kinds = np.array([[0] * len(top) + [1] * len(below)], dtype=np.int64)
+        above, under = together(top.tolist(), below.tolist())
+        ids = np.array([[*above, *under]], dtype=np.int64)
+        kinds = np.array([[0] * len(above) + [1] * len(under)], dtype=np.int64)
         whole, pieces = self._encoder.run({"input_ids": ids, "token_type_ids": kinds})
         logits = np.full(len(headline) + 1, -np.inf)
-        for (start, end), logit in zip(offsets[1 : len(top) - 1], pieces[0][1 : len(top) - 1], strict=True):
+        for (start, end), logit in zip(offsets[1 : len(above) - 1], pieces[0][1 : len(above) - 1], strict=True):
             logits[start:end] = np.maximum(logits[start:end], logit)
         words = tuple(
             DoubtedWord(word.start(), word.end(), _probability(float(logits[word.start() : word.end()].max())))
@@ -81,16 +81,14 @@ def together(headline: Sequence[int], evidence: Sequence[int]) -> tuple[list[int
 
 
 def evidence_of(sentences: Sequence[str], likeness: Iterable[float]) -> str:
-    """Return the sentences that a headline is compared with, the likest first.
+    """Return the sentences that a headline is compared with, the likest first: what does not fit is the least like.
 
     Args:
         sentences: of the body.
         likeness: of each to the headline.
     """
     order = np.argsort(-np.fromiter(likeness, float), kind="stable")
-    # The likest come first, so that what does not fit is the least like.
-    chosen = list(dict.fromkeys((*order[:LIKEST_SENTENCES].tolist(), *range(min(FIRST_SENTENCES, len(sentences))))))
-    return " ".join(sentences[number] for number in chosen)
+    return " ".join(sentences[number] for number in order[:LIKEST_SENTENCES])
 
 
 def _probability(logit: float) -> float:

@@ -50,6 +50,7 @@ HEADLINES = Columns(
         "supported_share": float,
         "sensationalism_gap": float,
         "similarity": float,
+        "stance": str,
         "elements": {**PLACE, "text": str, "verdict": str},
     },
 )
