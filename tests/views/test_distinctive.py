@@ -63,7 +63,7 @@ def test_labels_cover_neither_each_other_nor_a_mark_and_only_move_down(labels: l
 
 
 def test_a_click_in_the_plot_names_article_and_word() -> None:
-    assert clicked_word({"selection": {"points": [{"customdata": ["Courier", "ferry"]}]}}) == ("Courier", "ferry")
+    assert clicked_word({"selection": {"points": [{"customdata": ["Courier", "ferry"]}]}}) == "ferry – Courier"
     assert clicked_word({"selection": {"points": []}}) is None
 
 

@@ -25,7 +25,7 @@ def show_distinctive_words(table: Table, *, articles: Sequence[Article], names: 
         articles: those compared.
         names: how to call each.
     """
-    rows = {key_of(row): row for row in table.rows}
+    rows = {option(*key_of(row)): row for row in table.rows}
     if st.session_state.get(CHOICE) not in rows:
         st.session_state[CHOICE] = next(iter(rows))
     st.plotly_chart(
@@ -39,7 +39,6 @@ def show_distinctive_words(table: Table, *, articles: Sequence[Article], names: 
     chosen = st.selectbox(
         "Show in context; you can also click a word in the plot",
         list(rows),
-        format_func=lambda key: f"{key[1]} – {key[0]}",
         key=CHOICE,
     )
     st.html(contexts_html(rows[chosen], articles, names))
@@ -52,13 +51,15 @@ def _choose_clicked() -> None:
         st.session_state[CHOICE] = clicked
 
 
-def clicked_word(event: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return article and word of the first point of a selection, None if nothing is selected."""
+def clicked_word(event: Mapping[str, Any]) -> str | None:
+    """Return the option for the first point of a selection, None if nothing is selected."""
     points = event["selection"]["points"]
-    if not points:
-        return None
-    article, word = points[0]["customdata"]
-    return article, word
+    return option(*points[0]["customdata"]) if points else None
+
+
+def option(article: str, word: str) -> str:
+    """Return a word as it stands in the list."""
+    return f"{word} – {article}"
 
 
 def in_words(table: Table) -> str:
