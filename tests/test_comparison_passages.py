@@ -11,7 +11,7 @@ from analysis.article import Part
 from analysis.comparison import Comparison, Passage, PassageKind
 from analysis.comparison.likeness import CLASH, NEAR, SAME, agreement, likeness
 from analysis.comparison.passages import clusters
-from analysis.comparison.same_fact import links
+from analysis.comparison.same_fact import links, together
 from analysis.comparison.telling import tell
 from analysis.headline.quantities import Quantity
 from analysis.reading import Reading, Resources
@@ -144,9 +144,11 @@ def test_clusters_are_the_connected_groups() -> None:
 
 @pytest.fixture
 def pair(resources: Resources) -> tuple[Reading, Reading]:
-    quotation = "“It is a gamble for all of us here,” Bo Lind said."
-    first = f"The board will close the clinic at night. Fares rise in May. {quotation}"
-    second = f"Ferry tickets go up. {quotation} The clinic shuts at night, the board said."
+    quotation = "“It is a gamble for all of us here,” Bo Lind"
+    first = (
+        f"The board will close the clinic at night. Fares rise in May. {quotation} told a crowded meeting in the gym."
+    )
+    second = f"Ferry tickets go up. {quotation} said. The clinic shuts at night, the board said."
     one, other = read(resources, first, second)
     return one, other
 
@@ -157,10 +159,25 @@ def test_likeness_is_a_probability_for_each_pair_and_counts_only_own_words_where
     first, second = (tell(reading, resources.lexicons) for reading in pair)
     freely, strictly = likeness(first, second, ()), likeness(first, second, {(2, 1)})
     assert freely.shape == (3, 3)
-    assert ((freely > 0) & (freely < 1)).all()
+    assert ((freely >= 0) & (freely <= 1)).all()
     assert freely[2, 1] > 0.9
     assert strictly[2, 1] == 0
     assert freely[0].argmax() == 2
+
+
+def test_two_sentences_that_only_quote_report_no_fact(resources: Resources) -> None:
+    first = "“It is dear, but my knees do not swim,” he said."
+    second = "“It is dear, and my knees do not swim as they did,” she said."
+    assert of_kind(compared(resources, first, second), PassageKind.SAME_FACT) == []
+
+
+def test_a_chain_of_links_through_several_articles_is_no_single_fact() -> None:
+    sure, doubtful, none = 0.9, 0.6, 0.0
+    probable = {(0, 1): np.array([[sure]]), (1, 2): np.array([[doubtful]]), (0, 2): np.array([[none]])}
+    chain = [((0, 0), (1, 0)), ((1, 0), (2, 0))]
+    assert together(chain, probable) == [{(0, 0), (1, 0)}, {(1, 0), (2, 0)}]
+    probable[0, 2] = np.array([[doubtful]])
+    assert together(chain, probable) == [{(0, 0), (1, 0), (2, 0)}]
 
 
 def test_meaning_links_sentences_that_share_no_word(pair: tuple[Reading, Reading], resources: Resources) -> None:

@@ -32,23 +32,24 @@ def likeness(first: Telling, second: Telling, quoted: Collection[tuple[int, int]
         first: gives the rows.
         second: gives the columns.
         quoted: pairs of sentences that share a quotation; only their own words count, since what somebody said is a
-            link of its own.
+            link of its own. For the same reason two sentences that only quote are not alike.
 
     Returns:
         Probabilities, 0 to 1.
     """
-    probable = _probability(features(first, second, whole=True))
+    told = [np.array([_tells(each) for each in telling.sentences], dtype=bool) for telling in (first, second)]
+    probable = np.where(np.logical_or.outer(*told), _probability(features(first, second, whole=True)), 0.0)
     if quoted:
-        own = _probability(features(first, second, whole=False))
-        for row, column in quoted:
-            told = _tells(first.sentences[row]) and _tells(second.sentences[column])
-            probable[row, column] = own[row, column] if told else 0.0
+        own = np.where(np.logical_and.outer(*told), _probability(features(first, second, whole=False)), 0.0)
+        pairs = tuple(np.array(sorted(quoted)).T)
+        probable[pairs] = own[pairs]
     return probable
 
 
 def _tells(told: ToldSentence) -> bool:
-    """Whether a sentence tells more than who speaks, in the outlet's own words."""
-    return sum(not key.startswith(ACTOR_SIGN) for key in told.own) >= FEWEST_OWN_WORDS
+    """Whether a sentence does more than quote: whether enough of it is in the outlet's own words."""
+    own = sum(not key.startswith(ACTOR_SIGN) for key in told.own)
+    return not told.sentence.quoted_words or own >= FEWEST_OWN_WORDS
 
 
 def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbers]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.article import Part, Span
 from analysis.comparison.likeness import likeness
-from analysis.comparison.passages import Passage, PassageKind, clusters
+from analysis.comparison.passages import Passage, PassageKind
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
 from analysis.comparison.wording import differences
@@ -20,6 +20,9 @@ from analysis.words import WORD, normal_form
 # match is, if that has a better one: so a fact that one outlet tells in two sentences is found. Both were chosen on
 # the seen pairs of tests/comparison_gold, each story by weights learned on the others.
 MUTUAL, ONE_SIDED = 0.25, 0.35
+# Mean probability from which two groups of sentences report one fact; as for a single link.
+TOGETHER = 0.35
+Pair = tuple[int, int]
 # A sentence: the number of its article, and its own in the body.
 Place = tuple[int, int]
 
@@ -31,16 +34,45 @@ def same_facts(tellings: Mapping[int, Telling], quotations: Sequence[SharedQuota
         tellings: by the number of the article.
         quotations: those that they share; a shared quotation alone makes no shared fact.
     """
-    found: dict[tuple[Place, Place], float] = {}
+    probable: dict[Pair, Numbers] = {}
+    found: list[tuple[float, Place, Place]] = []
     for first, second in combinations(tellings, 2):
         quoted = _quoted(quotations, tellings, first, second)
-        for row, column, probability in links(likeness(tellings[first], tellings[second], quoted)):
-            found[(first, row), (second, column)] = probability
-    places = sorted({place for link in found for place in link})
-    number = {place: index for index, place in enumerate(places)}
-    for members in clusters([(number[one], number[other]) for one, other in found]):
-        group = {places[member] for member in members}
-        yield _passage(tellings, group, min(value for link, value in found.items() if group.issuperset(link)))
+        table = probable[first, second] = likeness(tellings[first], tellings[second], quoted)
+        found += ((-value, (first, row), (second, column)) for row, column, value in links(table))
+    for group in together([(one, other) for _, one, other in sorted(found)], probable):
+        lowest = min(-value for value, one, other in found if {one, other} <= group)
+        yield _passage(tellings, group, lowest)
+
+
+def together(found: Sequence[tuple[Place, Place]], probable: Mapping[Pair, Numbers]) -> list[set[Place]]:
+    """Return the links as groups: two groups become one if on average their sentences report the same fact.
+
+    Of a chain of links through several articles, where the last sentence has nothing to do with the first, each link
+    that does not fit stays a group of its own.
+
+    Args:
+        found: pairs of sentences, the likeliest first.
+        probable: by article numbers, the likeness of their sentences.
+    """
+    groups: list[set[Place]] = []
+    apart: list[set[Place]] = []
+    for link in found:
+        touching = [group for group in groups if not group.isdisjoint(link)]
+        joined = [*touching, *({place} for place in link if not any(place in group for group in touching))]
+        if len(joined) < 2:
+            continue
+        across = [
+            float(probable[one[0], other[0]][one[1], other[1]])
+            for one, other in product(*map(sorted, joined))
+            for one, other in [sorted((one, other))]
+            if one[0] != other[0]
+        ]
+        if sum(across) >= TOGETHER * len(across):
+            groups = [group for group in groups if group not in touching] + [set().union(*joined)]
+        else:
+            apart.append(set(link))
+    return groups + apart
 
 
 def _quoted(
