@@ -69,6 +69,17 @@ def test_focus_lights_a_passage_up_in_both_columns(visit: Visit) -> None:
     expect_lit(here, there)
 
 
+def test_a_loaded_word_within_a_passage_keeps_a_line_of_its_own(visit: Visit) -> None:
+    page = visit.open()
+    columns(page)
+    word = page.locator("mark.mark-6 .mark-1").first
+    lines = word.evaluate("word => [word, word.parentElement].map(each => getComputedStyle(each).textDecorationColor)")
+    assert lines[0] != lines[1]
+    word.hover()
+    expect(page.locator("#note")).to_contain_text("Shared passage")
+    expect(page.locator("#note")).to_contain_text("Found by")
+
+
 def test_a_click_brings_the_twin_to_the_height_of_the_passage(visit: Visit) -> None:
     page = visit.open()
     here, there = columns(page)

@@ -73,6 +73,8 @@ def test_the_stance_is_taken_out_of_the_tables_and_told_with_its_sentence_as_typ
     elements = Table("elements", "Elements", "", ELEMENTS, ())
     assert split_stance([elements, stance]) == (stance, (elements,))
     assert split_stance([elements]) == (None, (elements,))
+    carried = Table(STANCE, "Stance", "", ("Stance", "Why"), (Row(("supports", "The story tells it.")),))
+    assert split_stance([carried, elements]) == (None, (elements,))
     assert stance_text(stance, article) == (
         f"**Disputed.** The story is about a denial\\.\n\n“{plain('Nobody :red[sank], officials say.')}”"
     )

@@ -59,14 +59,18 @@ function drawColumn(columns, column, marks) {
   return [ticks, stops]
 }
 
-/** A piece is a keyboard stop where a mark begins; the further pieces of a mark only answer to the pointer. */
+/**
+ * A piece is a keyboard stop where a mark begins; the further pieces of a mark only answer to the pointer. Words that a
+ * finding marks within a passage that articles share keep their own line, above that of the passage.
+ */
 function drawPiece(words, covering, differs, marks, seen, stops) {
   if (!covering.length) return document.createTextNode(words)
-  const styles = new Set(covering.map((number) => `mark-${marks[number].style}`))
-  const strength = Math.max(...covering.map((number) => marks[number].strength))
-  if (strength) styles.add(`strength-${strength}`)
-  if (differs) styles.add("differs")
-  const mark = element("mark", [...styles].join(" "), words)
+  const findings = covering.filter((number) => !marks[number].across)
+  const isLayered = findings.length > 0 && findings.length < covering.length
+  const classes = [...stylesOf(covering, marks), ...(isLayered ? ["layered"] : strengthOf(findings, marks))]
+  const mark = element("mark", classes.join(" "), isLayered ? "" : words)
+  if (isLayered) mark.append(element("span", ["over", ...stylesOf(findings, marks), ...strengthOf(findings, marks)].join(" "), words))
+  mark.classList.toggle("differs", differs)
   connect(mark, covering, marks)
   if (covering.some((number) => !seen.has(number))) {
     mark.tabIndex = -1
@@ -76,6 +80,15 @@ function drawPiece(words, covering, differs, marks, seen, stops) {
   }
   covering.forEach((number) => seen.add(number))
   return mark
+}
+
+function stylesOf(numbers, marks) {
+  return [...new Set(numbers.map((number) => `mark-${marks[number].style}`))]
+}
+
+function strengthOf(numbers, marks) {
+  const strength = Math.max(0, ...numbers.map((number) => marks[number].strength))
+  return strength ? [`strength-${strength}`] : []
 }
 
 function drawChips(chips, marks) {

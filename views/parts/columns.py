@@ -14,7 +14,7 @@ from analysis.article import Article, Part
 from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET, Segment, segments
 from analysis.quotations.marks import PARAGRAPH_BREAK
 from analysis.words import WORD
-from views.parts.marks import Mark
+from views.parts.marks import ACROSS_STYLES, Mark
 from views.parts.strip import Strip, strip_data
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
@@ -85,6 +85,7 @@ def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) ->
         marks.extend(
             {
                 "style": mark.style,
+                "across": mark.style in ACROSS_STYLES.values(),
                 "strength": mark.strength,
                 "title": mark.title,
                 "lines": mark.lines,

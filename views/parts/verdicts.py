@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.article import Article, Part
 from analysis.headline.case import Verdict
+from analysis.headline.stance import StanceName
 from analysis.highlight import style_of
 from analysis.results import Row, Table
 from views.parts.columns import Chip
@@ -22,10 +23,11 @@ QUOTE_WIDTH = 300  # characters of the sentence that shows the stance
 
 
 def split_stance(tables: Iterable[Table]) -> tuple[Table | None, tuple[Table, ...]]:
-    """Return the table that says what the story as a whole makes of its headline, if there is one, and the others."""
+    """Return the table of what the story as a whole makes of its headline, if that needs saying, and the others."""
     by_name = {table.name: table for table in tables}
     stance = by_name.pop(STANCE, None)
-    return (stance if stance and stance.rows else None), tuple(by_name.values())
+    needs_saying = stance and any(row.cells[0] != StanceName.SUPPORTS.value for row in stance.rows)
+    return (stance if needs_saying else None), tuple(by_name.values())
 
 
 def show_stance(stance: Table, article: Article) -> None:
