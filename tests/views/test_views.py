@@ -54,6 +54,14 @@ def test_a_distinctive_word_is_chosen_from_a_list_and_shown_where_it_stands(app:
     assert word[:3].lower() in re.findall(r'class="hit">([^<]*)<', contexts)[0].lower()
 
 
+def test_a_story_about_something_else_than_its_headline_says_so_on_top(app: AppTest) -> None:
+    paste(app, STORY.partition("\n\n")[2], "Volcano buries three villages on Mars")
+    press(app, "Open 1 article")
+    app.switch_page("views/headline.py").run()
+    assert not app.exception
+    assert any("about something else" in info.value for info in app.info)
+
+
 def test_the_first_page_says_what_it_is_and_what_it_does_not_claim(app: AppTest) -> None:
     assert "does not say who is right" in app.text[0].value
 
