@@ -7,6 +7,7 @@ import re
 import pytest
 
 from analysis.article import Article, Part
+from analysis.headline.vocabulary import STRENGTHS, phrase_stem
 from analysis.lexicon import Category, load_lexicons
 from analysis.matching import TermMatcher
 from analysis.reading import Resources
@@ -50,3 +51,15 @@ def test_the_loaded_language_lexicon_is_broad() -> None:
     assert len(terms) >= 900
     assert sum(term.alternative is not None for term in terms) > len(terms) / 2
     assert all(term.reason and (term.fair_when or category.rule) for category in categories for term in category.terms)
+
+
+def test_a_headline_synonym_stands_in_one_concept_with_one_strength() -> None:
+    placed: dict[str, set[tuple[str, str]]] = {}
+    for concept, levels in LEXICONS.values("headline_synonyms").items():
+        assert levels.keys() <= set(STRENGTHS), concept
+        stems = {phrase_stem(word) for words in levels.values() for word in words}
+        assert len(stems) > 1, f"{concept}: a concept without synonyms says nothing"
+        for level, words in levels.items():
+            for word in words:
+                placed.setdefault(phrase_stem(word), set()).add((concept, level))
+    assert {stem: places for stem, places in placed.items() if len(places) > 1} == {}
