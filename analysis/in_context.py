@@ -69,9 +69,7 @@ class _VoicedText:
         return None
 
 
-def voiced_sentences(
-    document: Document, models: Models, sentences: Iterable[Sentence]
-) -> tuple[VoicedSentence, ...]:
+def voiced_sentences(document: Document, models: Models, sentences: Iterable[Sentence]) -> tuple[VoicedSentence, ...]:
     """Read sentences of a document, each voice in them apart, in the order given."""
     texts = [text for sentence in sentences for text in _by_voice(document, sentence)]
     readings = models.sentences.read([text.text for text in texts])

@@ -16,7 +16,8 @@ from sklearn.metrics import f1_score
 
 from analysis.article import Article
 from analysis.headline import HeadlineScores, headline_scores
-from analysis.reading import Reading, Resources, read_closely
+from analysis.models import MODELS_FOLDER
+from analysis.reading import Reading, Resources, load_resources, read_closely
 from benchmarks.results import table, write_section
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "headline_cases"
@@ -83,8 +84,9 @@ def judged(part: str, resources: Resources) -> list[tuple[HeadlineCase, Reading,
     return [(case, reading, headline_scores(reading, resources)) for case, reading in zip(found, readings, strict=True)]
 
 
-def main(resources: Resources) -> None:
+def main(models: Path = MODELS_FOLDER) -> None:
     """Judge all cases and write the section."""
+    resources = load_resources(models=models)
     rows = [_row(part, judged(part, resources)) for part in PARTS]
     write_section(
         TITLE,
@@ -107,13 +109,13 @@ def _row(part: str, found: Sequence[tuple[HeadlineCase, Reading, HeadlineScores]
         str(len(found)),
         str(len(elements)),
         f"{agreed:.2f}",
-        f"{_ranked(found):.2f}",
+        f"{ranked(found):.2f}",
         f"{right:.2f}",
         f"{macro:.2f}",
     )
 
 
-def _ranked(found: Sequence[tuple[HeadlineCase, Reading, HeadlineScores]]) -> float:
+def ranked(found: Sequence[tuple[HeadlineCase, Reading, HeadlineScores]]) -> float:
     """Return the share of pairs of differently carried cases that the supported share ranks as the reader does."""
     worth = {"no": 0, "partly": 1, "yes": 2}
     values = [(worth[case.carried], scores.supported_share or 0.0) for case, _, scores in found]

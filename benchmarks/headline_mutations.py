@@ -27,7 +27,7 @@ from analysis.reading import Reading, Resources, load_resources, read_closely, u
 from benchmarks.agreement import auc
 from benchmarks.headline_alterations import ALTERATIONS, Sample, altered
 from benchmarks.headline_stories import FILE, HALVES, Story, stories
-from benchmarks.progress import tracked
+from benchmarks.progress import progress
 from benchmarks.results import table, write_section
 
 TITLE = "Headline: real against altered"
@@ -42,14 +42,14 @@ Values = Mapping[str, Mapping[int, float]]
 def samples(chosen: Sequence[Story], resources: Resources) -> list[Sample]:
     """Read stories."""
     articles = (Article(story.headline, story.body) for story in chosen)
-    readings = tracked(read_closely(articles, resources, sentiment=False), total=len(chosen), what="stories")
+    readings = progress(read_closely(articles, resources, sentiment=False), "stories", len(chosen))
     return [Sample(story.topic, reading) for story, reading in zip(chosen, readings, strict=True)]
 
 
 def variants(chosen: Sequence[Sample], resources: Resources, seed: int) -> Iterator[tuple[str, int, Reading]]:
     """Yield kind, number of the story and reading of each headline, originals included."""
     chance = random.Random(seed)  # noqa: S311 (reproducible alterations, not a secret)
-    for number, sample in enumerate(tracked(chosen, total=len(chosen), what="headlines")):
+    for number, sample in enumerate(progress(chosen, "headlines", len(chosen))):
         yield ORIGINAL, number, sample.reading
         for kind, headline in altered(sample, chosen, chance).items():
             yield kind, number, under_headline(sample.reading, headline, resources)

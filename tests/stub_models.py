@@ -10,6 +10,8 @@ from analysis.intervals import Numbers
 from analysis.models import (
     CalibratedGrade,
     GradeModel,
+    HeadlineInContext,
+    HeadlineModel,
     Models,
     SentenceInContext,
     SentenceModel,
@@ -18,6 +20,7 @@ from analysis.models import (
     TargetSentiment,
     WordProbability,
 )
+from analysis.models.headlines import DoubtedWord
 from analysis.words import WORD
 
 UNLIKELY = 0.02
@@ -67,6 +70,20 @@ class SameGrade(GradeModel):
         return CalibratedGrade(ease=-1.0, grade=8.0, low=5.0, high=11.0)
 
 
+class Trusted(HeadlineModel):
+    """Doubts no headline."""
+
+    def __init__(self) -> None:
+        self.name = "headline-support@0"
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[HeadlineInContext]:
+        """Return no doubts."""
+        return [
+            HeadlineInContext(1.0, tuple(DoubtedWord(*word.span(), 0.0) for word in WORD.finditer(headline)))
+            for headline, _ in pairs
+        ]
+
+
 def written_models(probabilities: Mapping[str, float], *, threshold: float = 0.4) -> Models:
     """Return models that find the given words loaded."""
-    return Models(WrittenSentences(probabilities, threshold), NeutralTargets(), SameGrade())
+    return Models(WrittenSentences(probabilities, threshold), NeutralTargets(), SameGrade(), Trusted())

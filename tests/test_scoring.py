@@ -39,6 +39,7 @@ from analysis.scoring.formats import FORMATS
 from analysis.scoring.tables import Columns
 from analysis.words import WORD
 from tests.conftest import ROOT
+from tests.stub_models import Trusted
 
 SLAMMED = "Ruiz slammed the bill."
 FORMULA_NAMES = [formula.name for formula in FORMULAS]
@@ -73,7 +74,7 @@ class Grade:
         return CalibratedGrade(-float(sum(lengths)), float(sum(lengths)), 0.0, 99.0)
 
 
-MODELS = Models(Sentences(), Targets(), Grade())  # type: ignore[arg-type]
+MODELS = Models(Sentences(), Targets(), Grade(), Trusted())  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def test_offsets_count_characters_whatever_they_take_in_bytes() -> None:
             assert [target.text[target.start : target.end] for target in targets] == ["Zoë"]
             return [TargetSentiment(0.0, 0.0, 1.0)]
 
-    models = Models(Sentences(), Marks(), Grade())  # type: ignore[arg-type]
+    models = Models(Sentences(), Marks(), Grade(), Trusted())  # type: ignore[arg-type]
     assert len(list(score_targets([{"text": "😀 “Zoë” won.", "start": 3, "end": 6}], models))) == 1
     ((row),) = score_sentences([{"text": "😀 Zoë"}], MODELS)
     assert row["words"] == [{"start": 2, "end": 5, "probability": 0.3}]

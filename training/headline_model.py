@@ -65,7 +65,7 @@ class EncodedHeadlines:
 
 
 def encode(tokenizer: PreTrainedTokenizerFast, examples: Sequence[HeadlineExample]) -> EncodedHeadlines:
-    """Cut headlines and evidence into sub-words, at most 256 together."""
+    """Cut headlines and evidence into sub-words, at most 160 together."""
     top = tokenizer([example.headline for example in examples], return_offsets_mapping=True)
     below = tokenizer([example.evidence for example in examples], truncation=True, max_length=512)
     pairs = [together(first, second) for first, second in zip(top["input_ids"], below["input_ids"], strict=True)]

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import spacy
@@ -24,6 +25,10 @@ from training.console import console
 from training.sentences import UNKNOWN
 from training.unlabelled import FEWEST_CHARACTERS, SENTENCE_END
 
+SEED = 1
+# Of the stories, kept to choose and calibrate on.
+HELD_OUT = 0.15
+Item = TypeVar("Item")
 # Content words exchanged for those of other headlines.
 EXCHANGED = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 
@@ -60,6 +65,14 @@ class Told:
     def headline(self) -> str:
         """The headline as published."""
         return self.story.headline
+
+
+def split(found: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Return two lists: stories to learn from, and stories to choose, calibrate and fit weights on."""
+    shuffled = list(found)
+    random.Random(SEED).shuffle(shuffled)
+    cut = round(HELD_OUT * len(shuffled))
+    return shuffled[cut:], shuffled[:cut]
 
 
 def told(data: Path, model: SentenceModel, count: int | None = None) -> list[Told]:

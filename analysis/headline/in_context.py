@@ -44,7 +44,7 @@ def in_context(reading: Reading, sentences: Sequence[Sentence], models: Models |
         models: those that read words in context.
     """
     headline = sum(found for span, found in reading.embeddings.items() if span.part is Part.HEADLINE)
-    if models is None or not hasattr(models, "headlines") or not sentences or np.isscalar(headline):
+    if models is None or not sentences or np.isscalar(headline):
         return None
     wanted = headline / (np.linalg.norm(headline) or 1)
     likeness = tuple(

@@ -10,7 +10,7 @@ from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import ElementKind
 
 # A sentence is about the headline's claim if it has this share of what the best one has.
-ABOUT_THE_CLAIM = 0.6
+ABOUT_THE_CLAIM = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,11 @@ def marks(case: Case, words: frozenset[str]) -> Iterator[Mark]:
 
 def refutation(case: Case) -> Mark | None:
     """Return the word with which the story says that the claim is not so, if it does."""
-    return next(marks(case, case.lexicons.words("refutations")), None)
+    nouns = case.lexicons.words("claim_nouns")
+    for mark in marks(case, case.lexicons.words("refutations")):
+        if any(token.lemma_.lower() in nouns for token in case.index.sentences[mark.sentence].tokens):
+            return mark
+    return None
 
 
 def refuted(judgement: Judgement, mark: Mark | None, case: Case) -> Judgement:

@@ -1,28 +1,30 @@
-"""How much of a headline its story carries: verdicts on its elements, weighed by what each kind of failure says.
+"""How much of a headline its story carries: each verdict on an element takes its part away.
 
-A contradicted number says more against a headline than a topic in other words. The weights were fitted on real
-headlines and altered ones (``training/headline_weights.py``) and stand in the word list ``headline_weights``.
+A contradicted number says more against a headline than a topic in other words. What each verdict costs was fitted on
+real headlines and altered ones (``training/headline_costs.py``) and stands in the word list ``headline_costs``, once
+for use with models and once for rules alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import exp, log
 
-from analysis.headline.case import Case, Judgement, Verdict
-from analysis.intervals import with_ratio
-from analysis.lexicon import Lexicons
+import numpy as np
+
+from analysis.headline.case import Case, Judgement
+from analysis.intervals import percentile_interval, resample_counts
 from analysis.quotations import Voice
 from analysis.results import Band, Score
 
-CREDIT: Mapping[Verdict, float] = {
-    Verdict.SUPPORTED: 1.0,
-    Verdict.WEAKENED: 0.5,
-    Verdict.MISSING: 0.0,
-    Verdict.CONTRADICTED: 0.0,
-}
-# The row of the weights that holds what the models say of the headline as a whole.
+WITH_MODELS, BY_RULES = "with_models", "by_rules"
+# The table of what the models' view of the headline as a whole costs.
 WHOLE = "whole"
+# Likeness in meaning below which a story costs, step by step; 1 real headline in 3 is below the first.
+LIKENESS_STEPS = (0.7, 0.6, 0.5)
+# Keeps a headline that the model is sure about from costing everything.
+LEAST_CARRIED = 0.01
 
 SUPPORTED_SHARE = Score(
     name="supported_share",
@@ -42,26 +44,52 @@ SUPPORTED_SHARE = Score(
 def supported_share(judgements: Sequence[Judgement], case: Case, voice: Voice | None) -> Score:
     """Return the share of the headline that the story carries, in % (0 to 100), in one voice or (None) in both.
 
-    A mean of credits (supported 1, weakened 0.5, missing or contradicted 0), each weighed by kind and verdict; with
-    models, whether the story as a whole is the headline's counts as one element more.
+    ``100 * exp(-costs)``: the costs of the verdicts on its elements and, with models, of how unlike the story is as a
+    whole; 100 if everything is supported. The interval resamples the elements.
     """
     chosen = [found for found in judgements if voice in (None, found.element.voice)]
     score = replace(SUPPORTED_SHARE, voice=voice or Voice.OWN)
     if not chosen:
-        note = f"Nothing in the headline's {voice.value if voice else 'own'} words can be checked."
-        return replace(score, note=note)
-    weights = [weight(found, case.lexicons) for found in chosen]
-    credits = [CREDIT[found.verdict] * by for found, by in zip(chosen, weights, strict=True)]
-    note = f"{len(chosen)} elements: supported 1, weakened 0.5, missing or contradicted 0, weighed by kind and verdict"
-    if case.in_context is not None:
-        by = case.lexicons.values("headline_weights")[WHOLE]["weight"]
-        weights.append(by)
-        credits.append(by * case.in_context.read.carried)
-        note += f"; the model finds the story {case.in_context.read.carried:.0%} likely to be the headline's own"
-    return with_ratio(replace(score, note=f"{note}."), credits, weights, scale=100)
+        whose = f"the headline's {voice.value} words" if voice else "the headline"
+        return replace(score, note=f"Nothing in {whose} can be checked.")
+    costs = np.array([cost(found, case) for found in chosen])
+    whole = whole_cost(case)
+    value = 100 * exp(-costs.sum() - whole)
+    low, high = percentile_interval(value, 100 * np.exp(-(resample_counts(len(costs)) @ costs) - whole))
+    return replace(score, value=value, low=low, high=high, note=_note(len(chosen), whole, case))
 
 
-def weight(judgement: Judgement, lexicons: Lexicons) -> float:
-    """Return how much an element counts; above 0."""
-    by_verdict: Mapping[str, float] = lexicons.values("headline_weights")[judgement.element.kind.value]
-    return by_verdict[judgement.verdict.value]
+def _note(n_elements: int, whole: float, case: Case) -> str:
+    note = f"{n_elements} elements; each that is weakened, missing or contradicted takes its part away"
+    if case.in_context is None:
+        return f"{note}."
+    takes = f"{100 * (1 - exp(-whole)):.0f} %"
+    return f"{note}, and the story as a whole {takes}: the model finds it {case.in_context.read.carried:.0%} likely."
+
+
+def cost(judgement: Judgement, case: Case) -> float:
+    """Return what the verdict on an element costs, 0 or more; ``1 - exp(-cost)`` is the part that it takes away."""
+    by_kind: Mapping[str, float] = _costs(case)[judgement.element.kind.value]
+    return by_kind.get(judgement.verdict.value, 0.0)
+
+
+def whole_cost(case: Case) -> float:
+    """Return what the models' view of the headline over its story costs, 0 or more; 0 without models."""
+    if case.in_context is None:
+        return 0.0
+    by = _costs(case)[WHOLE]
+    return sum(by[name] * value for name, value in whole_features(case).items())
+
+
+def whole_features(case: Case) -> dict[str, float]:
+    """Return what the cost of the whole is made of: how doubtful the headline is, and how unlike every sentence."""
+    if case.in_context is None:
+        return {}
+    likeness = max(case.in_context.likeness)
+    unlike = {f"unlike_{step}": max(0.0, step - likeness) for step in LIKENESS_STEPS}
+    return {"doubtful": -log(max(LEAST_CARRIED, case.in_context.read.carried)), **unlike}
+
+
+def _costs(case: Case) -> Mapping[str, Mapping[str, float]]:
+    tables: Mapping[str, Mapping[str, Mapping[str, float]]] = case.lexicons.values("headline_costs")
+    return tables[BY_RULES if case.in_context is None else WITH_MODELS]

@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.models.encoder import Encoder
 from analysis.models.files import MODELS_FOLDER, MODELS_VARIABLE, ModelError, checked, models_folder
 from analysis.models.grade import CalibratedGrade, GradeModel
+from analysis.models.headlines import HeadlineInContext, HeadlineModel
 from analysis.models.sentences import SentenceInContext, SentenceModel, WordProbability
 from analysis.models.targets import Target, TargetModel, TargetSentiment
 
@@ -16,6 +17,8 @@ __all__ = [
     "MODELS_VARIABLE",
     "CalibratedGrade",
     "GradeModel",
+    "HeadlineInContext",
+    "HeadlineModel",
     "ModelError",
     "Models",
     "SentenceInContext",
@@ -28,7 +31,7 @@ __all__ = [
     "models_folder",
 ]
 
-FOLDERS = ("loaded_language", "target_sentiment", "readability_grade")
+FOLDERS = ("loaded_language", "target_sentiment", "readability_grade", "headline_support")
 
 
 @dataclass(frozen=True)
@@ -39,32 +42,35 @@ class Models:
         sentences: how likely a sentence, and each of its words, is loaded.
         targets: what a sentence says about one actor.
         grade: how easy teachers would find a text.
+        headlines: which words of a headline its story does not carry.
     """
 
     sentences: SentenceModel
     targets: TargetModel
     grade: GradeModel
+    headlines: HeadlineModel
 
     @property
     def names(self) -> dict[str, str]:
         """Name and version of each model, by its folder."""
-        return dict(zip(FOLDERS, (self.sentences.name, self.targets.name, self.grade.name), strict=True))
+        loaded = (self.sentences.name, self.targets.name, self.grade.name, self.headlines.name)
+        return dict(zip(FOLDERS, loaded, strict=True))
 
 
 def load_models(folder: Path = MODELS_FOLDER, *, threads: int | None = None) -> Models:
     """Check and load the models of a folder.
 
     Args:
-        folder: with the sub-folders ``loaded_language``, ``target_sentiment`` and ``readability_grade``, as the
-            training commands write them.
+        folder: with a sub-folder for each model, as the training commands write them (``FOLDERS``).
         threads: sentences read side by side; as many as there are cores if not given.
 
     Raises:
         ModelError: if a file is missing or is not the one that its manifest describes.
     """
-    loaded, target, grade = (checked(folder / name) for name in FOLDERS)
+    loaded, target, grade, headline = (checked(folder / name) for name in FOLDERS)
     return Models(
         SentenceModel(loaded, Encoder(loaded, threads=threads)),
         TargetModel(target, Encoder(target, threads=threads)),
         GradeModel(grade),
+        HeadlineModel(headline, Encoder(headline, threads=threads)),
     )
