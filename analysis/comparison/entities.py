@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from analysis.actors import ActorKind
 from analysis.article import Part, Span
@@ -35,6 +35,11 @@ class _Member:
     thing: Thing
     told: frozenset[int]
 
+    @property
+    def apart(self) -> bool:
+        """Whether it stands apart from what was named before."""
+        return any(label.apart for label in self.thing.labels)
+
 
 class _Groups:
     """Members joined step by step; never two with different names in one article."""
@@ -47,7 +52,8 @@ class _Groups:
         """Make one group of two, unless it would have two names in one article."""
         both = self._group[one] | self._group[other]
         named = [self._members[index].article for index in both if self._members[index].thing.named]
-        if len(named) == len(set(named)):
+        kinds = {self._members[index].thing.kind for index in both} - {None}
+        if len(named) == len(set(named)) and (kinds == {ActorKind.PERSON} or ActorKind.PERSON not in kinds):
             self._group.update(dict.fromkeys(both, both))
 
     def alone(self, index: int) -> bool:
@@ -154,16 +160,19 @@ def _by_noun(members: Sequence[_Member]) -> Iterator[Pair]:
         one, other = (members[index] for index in pair)
         if one.article == other.article or (one.thing.named and other.thing.named):
             continue
-        if _same_noun(one.thing, other.thing) or _same_family(one, other):
+        if _same_noun(one, other) or _same_family(one, other):
             yield pair
 
 
-def _same_noun(one: Thing, other: Thing) -> bool:
+def _same_noun(one: _Member, other: _Member) -> bool:
     """Whether nouns are the same, or one is what an organisation's name ends with ("the board")."""
-    if one.named or other.named:
-        named, unnamed = (one, other) if one.named else (other, one)
+    if one.thing.named or other.thing.named:
+        named, unnamed = (one.thing, other.thing) if one.thing.named else (other.thing, one.thing)
         return named.kind is not ActorKind.PERSON and named.words[-1] in unnamed.nouns
-    return _kinds_fit(one, other) and not one.nouns.isdisjoint(other.nouns)
+    return _kinds_fit(one.thing, other.thing) and any(
+        first.noun == second.noun and (first.kinds <= second.kinds or second.kinds <= first.kinds)
+        for first, second in product(one.thing.labels, other.thing.labels)
+    ) and (not (one.apart or other.apart) or not one.told.isdisjoint(other.told))
 
 
 def _same_family(one: _Member, other: _Member) -> bool:
@@ -209,9 +218,17 @@ def _by_family(members: Sequence[_Member], groups: _Groups) -> Iterator[Pair]:
     for one, other in _candidates(members, lambda thing: thing.families):
         first, second = members[one].thing, members[other].thing
         linked = not (groups.alone(one) and groups.alone(other))
-        if linked and first.kind is second.kind and not first.named and not second.named:
+        told = not members[one].told.isdisjoint(members[other].told)
+        if linked and first.kind is second.kind and not first.named and not second.named and (told or all(map(_refers, (first, second)))):
             yield one, other
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.part is other.part and one.start < other.end and other.start < one.end
+
+
+def _refers(thing: Thing) -> bool:
+    """Whether a thing may be what has been named before by another word."""
+    group = thing.kind is ActorKind.GROUP
+    allowed = ("the", "") if group else ("the",)
+    return any(label.determiner in allowed and not label.apart for label in thing.labels)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -23,6 +24,11 @@ COUNTING = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON", "SPACE"})
 AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 # Named entities that may be called by several names though they do nothing in the story.
 PASSIVE_NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
+# What says of which kind a thing is: "egg farm", "Harbour bridge".
+NAMING_KINDS = frozenset({"NOUN", "PROPN"})
+# How the word list calls families of persons.
+PEOPLE = "people"
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NAMED = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
 
 
@@ -37,6 +43,9 @@ class Label:
         head: index of its main noun in the parsed part.
         noun: the base form of that noun.
         family: what the noun stands for, by the word list of names; empty if it is not in it.
+        kinds: base forms of the nouns that say which kind of it ("egg farm": egg).
+        determiner: "the" (or "this"), as what has been named before has; "its" for any possessive; "a" or "" (none).
+        apart: whether it names others than were named before: "two people", "similar charges", "their own rules".
         mention: the mention of an actor that it is part of, if it is.
     """
 
@@ -46,6 +55,9 @@ class Label:
     head: int
     noun: str
     family: str
+    kinds: frozenset[str]
+    determiner: str
+    apart: bool
     mention: Span | None
 
 
@@ -97,12 +109,36 @@ def find_things(reading: Reading, lexicons: Lexicons) -> tuple[Thing, ...]:
     found += reader.of_names()
     for label in reader.of_matters():
         unnamed[label.noun].append((None, label))
-    for group in unnamed.values():
+    for group in chain.from_iterable(map(_one_each, unnamed.values())):
         texts = Counter(label.text for _, label in group)
-        kind = next((kind for kind, _ in group if kind is not None), None)
+        kind = next((kind for kind, _ in group if kind is not None), reader.kind_of(group[0][1]))
         labels = tuple(label for _, label in group)
         found.append(reader.thing(texts.most_common(1)[0][0], kind, labels, named=False))
     return tuple(kept for thing in found if (kept := _judged(thing, reading)).labels)
+
+
+# A label and the kind of the actor that it names, if it names one.
+Called = tuple[ActorKind | None, Label]
+
+
+def _one_each(group: Sequence[Called]) -> Iterator[Sequence[Called]]:
+    """Yield the labels with one noun, apart by what they name: of another kind, or other people each time.
+
+    A label without a kind ("the farm") is what was last named ("the egg farm").
+    """
+    things: list[list[Called]] = []
+    for kind, label in sorted(group, key=lambda called: called[1].span):
+        known = (thing for thing in reversed(things) if not label.apart and _kinds_nest(label, thing))
+        thing = next(known, None)
+        if thing is None:
+            things.append(thing := [])
+        thing.append((kind, label))
+    yield from things
+
+
+def _kinds_nest(label: Label, thing: Sequence[Called]) -> bool:
+    kinds = frozenset().union(*(other.kinds for _, other in thing))
+    return label.kinds <= kinds or kinds <= label.kinds
 
 
 def _judged(thing: Thing, reading: Reading) -> Thing:
@@ -125,12 +161,21 @@ class _LabelReader:
         self._families: Mapping[str, str] = lexicons.values("naming_families")
         self._determiners = lexicons.words("determiners")
         self._honorifics = lexicons.words("honorifics")
+        self._general = lexicons.words("crowd_nouns")
+        self._others = lexicons.words("words_for_others")
         self._taken = {(mention.span.part, mention.head) for actor in reading.actors for mention in actor.mentions}
 
     def thing(self, name: str, kind: ActorKind | None, labels: Sequence[Label], *, named: bool) -> Thing:
         """Return a thing with what it is compared by."""
         words = tuple(word for word in normal_form(name).split() if word not in self._determiners) if named else ()
         return Thing(name, words, kind, tuple(labels))
+
+    def kind_of(self, label: Label) -> ActorKind | None:
+        """Return the kind of actor that a noun stands for, if its family is one of people."""
+        if not label.family.startswith(PEOPLE):
+            return None
+        noun = self._reading.document.parsed[label.span.part][label.head]
+        return ActorKind.GROUP if noun.tag_ == "NNS" else ActorKind.PERSON
 
     def _family(self, lemma: str, text: str) -> str:
         """Return the family of a label, by its last two words or its noun; empty if it has none."""
@@ -197,7 +242,31 @@ class _LabelReader:
         sentence = self._reading.document.sentence_at(part, span.start)
         index = sentence.index if sentence is not None and part is Part.BODY else -1
         lemma = noun.lemma_.lower()
-        return Label(span, text, index, head, lemma, self._family(lemma, text), mention.span if mention else None)
+        before = [child for child in noun.children if child.i < noun.i]
+        determiner = _determiner(before)
+        return Label(
+            span,
+            text,
+            index,
+            head,
+            lemma,
+            family=self._family(lemma, text),
+            kinds=frozenset(token.lemma_.lower() for token in tokens if token.i < noun.i and token.pos_ in NAMING_KINDS),
+            determiner=determiner,
+            apart=(lemma in self._general and determiner != "the")
+            or any(child.lower_ in self._others for child in before),
+            mention=mention.span if mention else None,
+        )
+
+
+def _determiner(before: Sequence[Token]) -> str:
+    """Return "the", "its" (any possessive), "a" or "" (none) for what stands before a noun."""
+    if any(child.dep_ == "poss" for child in before):
+        return "its"
+    words = {child.lower_ for child in before if child.dep_ in ("det", "predet")}
+    if words & DEFINITE:
+        return "the"
+    return "a" if words else ""
 
 
 def _noun_phrase(noun: Token) -> list[Token]:
