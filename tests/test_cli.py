@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from analysis.__main__ import app
 from analysis.export import CSV_COLUMNS, FORMATS, SCHEMA
+from analysis.models import FOLDERS
 from analysis.report import MEASURES
 from tests.conftest import ROOT, SAMPLES
 
@@ -79,7 +80,7 @@ def test_models_can_be_done_without_and_the_stamp_says_so() -> None:
     assert {finding["probability"] for finding in findings} == {None}
     assert not any(finding["source"].startswith("model:") for finding in findings)
     with_models = json.loads(run("analyse", CLARION).stdout)
-    assert set(with_models["made_with"]["models"]) == {"loaded_language", "target_sentiment", "readability_grade"}
+    assert set(with_models["made_with"]["models"]) == set(FOLDERS)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -38,9 +38,9 @@ def judge_predicate(element: Element, case: Case) -> Judgement:
 
 
 def _judge_occurrences(element: Element, about: list[Occurrence], case: Case, word: str) -> Judgement:
-    denied = [occurrence for occurrence in about if _is_denied(occurrence.token, case)]
+    denied = [occurrence for occurrence in about if is_denied(occurrence.token, case)]
     stated = [occurrence for occurrence in about if occurrence not in denied]
-    if _is_asked(element, case) or _negation_of(element, case) or _is_denied(element.tokens[0], case):
+    if _is_asked(element, case) or _negation_of(element, case) or is_denied(element.tokens[0], case):
         # A question states nothing; whether a denial holds is judged with the word that denies.
         found = (denied or stated)[0]
         return case.judgement(element, Verdict.SUPPORTED, f"The story speaks of “{word}” too.", found.sentence)
@@ -72,7 +72,7 @@ def judge_negation(element: Element, case: Case) -> Judgement:
         return case.judgement(
             element, Verdict.MISSING, f"No sentence about the same thing that “{word}” could rest on."
         )
-    denied = next((occurrence for occurrence in about if _is_denied(occurrence.token, case)), None)
+    denied = next((occurrence for occurrence in about if is_denied(occurrence.token, case)), None)
     if denied:
         reason = f"The story denies “{element.scope.text}” too."
         return case.judgement(element, Verdict.SUPPORTED, reason, denied.sentence)
@@ -153,12 +153,17 @@ def _upwards(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _is_denied(token: Token, case: Case) -> bool:
+def is_denied(token: Token, case: Case) -> bool:
     """Whether a word is negated, or governed by a verb that denies it ("refused to close")."""
     denying = case.lexicons.words("implicit_negators")
     steps = list(_upwards(token))
-    explicit = any(is_negated(step) for step in steps)
+    explicit = any(is_negated(step) for step in steps) or _has_no_object(token)
     return explicit != any(step.lemma_.lower() in denying or step.lower_ == "without" for step in steps[1:])
+
+
+def _has_no_object(token: Token) -> bool:
+    """Whether a verb's object is none: "found no evidence" denies that it was found."""
+    return any(child.dep_ in ("dobj", "attr") and is_negated(child) for child in token.children)
 
 
 def _is_asked(element: Element, case: Case) -> bool:

@@ -55,8 +55,11 @@ def _any_same(ours: Iterable[Token], theirs: Sequence[Token], case: Case) -> boo
 
 def _same(ours: Token, theirs: Token, case: Case) -> bool:
     """Whether a noun of the headline and one of the story are one actor, or share a word of their names."""
-    actor = case.reading.actor_at(span_of(ours, Part.HEADLINE))
-    if actor is not None and actor is case.reading.actor_at(span_of(theirs, Part.BODY)):
-        return True
+    actor, other = (
+        case.reading.actor_at(span_of(ours, Part.HEADLINE)),
+        case.reading.actor_at(span_of(theirs, Part.BODY)),
+    )
+    if actor is not None and other is not None and len(actor.mentions) > 1:
+        return actor is other
     described = {case.vocabulary.key_of(word) for word in name_words(theirs)}
     return not described.isdisjoint(case.keys(name_words(ours)))

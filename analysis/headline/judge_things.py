@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from analysis.article import Part
+from analysis.article import Part, Span
 from analysis.headline.body_index import letters
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element
@@ -34,11 +34,37 @@ def judge_actor(element: Element, case: Case) -> Judgement:
     if case.nearness(element, sentences) < ELSEWHERE:
         reason = f"“{word}” is in the story, but not where it tells the rest of the headline."
         return case.judgement(element, Verdict.WEAKENED, reason, number)
+    if said := _said_by_another(element, case):
+        reason = f"“{word}” is in the story, but the headline's quotation is said by “{said[0]}” there."
+        return case.judgement(element, Verdict.CONTRADICTED, reason, said[1])
     if told := _told_of_another(element, case):
         who, what, sentence = told
         reason = f"“{word}” is in the story, but “{what}” is said of “{who}” there."
         return case.judgement(element, Verdict.CONTRADICTED, reason, sentence)
     return case.judgement(element, Verdict.SUPPORTED, f"“{word}” is in the story.", number)
+
+
+def _said_by_another(element: Element, case: Case) -> tuple[str, int] | None:
+    """Return who says in the story what an actor is quoted with in the headline, if it is another; and where."""
+    quotations = case.reading.document.quotations
+    for ours in quotations:
+        if ours.span.part is Part.BODY or ours.speaker is None or not _within(element.span, ours.speaker):
+            continue
+        words = letters(case.reading.article.quote(ours.inner))
+        for theirs in quotations:
+            if theirs.span.part is Part.BODY and words and words in letters(case.reading.article.quote(theirs.inner)):
+                actor = case.reading.actor_speaking(theirs)
+                if (
+                    actor is not None
+                    and actor is not element.actor
+                    and actor is not case.reading.actor_at(element.span)
+                ):
+                    return actor.name, min(case.index.sentences_of([theirs.span]), default=0)
+    return None
+
+
+def _within(one: Span, other: Span) -> bool:
+    return one.part is other.part and one.start < other.end and other.start < one.end
 
 
 def _told_of_another(element: Element, case: Case) -> tuple[str, str, int] | None:
@@ -64,25 +90,11 @@ def _by_initials(element: Element, case: Case) -> frozenset[int]:
 def judge_topic(element: Element, case: Case) -> Judgement:
     """Judge a thing that the headline names: does a sentence name it, and not to say that there is none?"""
     word = case.reading.article.quote(element.span)
-    if other := _other_date(element, case):
-        reason = f"The headline says “{word}”, the story “{case.index.occurrences[other][0].token.text}”."
-        return case.judgement(element, Verdict.CONTRADICTED, reason, case.index.occurrences[other][0].sentence)
     found = case.on_topic(element, case.key(element.tokens[-1]))
     if found and all(_is_none(occurrence.token) for occurrence in found):
         reason = f"The story says that there is none: “{_negation(found[0].token)} {found[0].token.text}”."
         return case.judgement(element, Verdict.CONTRADICTED, reason, found[0].sentence)
     return _judge_words(element, case, word)
-
-
-def _other_date(element: Element, case: Case) -> str:
-    """Return the only other month (or day) of the story, if a headline's is not in it; else nothing."""
-    for names in case.lexicons.values("calendar").values():
-        keys = {case.vocabulary.key(name) for name in names}
-        here = [key for key in case.keys(element.tokens) if key in keys]
-        there = [key for key in keys if case.index.where(key)]
-        if here and here[0] not in there and len(there) == 1:
-            return there[0]
-    return ""
 
 
 def _is_none(token: Token) -> bool:
@@ -144,12 +156,14 @@ def judge_quotation(element: Element, case: Case) -> Judgement:
 
 
 def judge_number(element: Element, case: Case) -> Judgement:
-    """Judge a number: does the story have it, nearly, or another one for the same thing?"""
+    """Judge a number or date: does the story have it, nearly, or another one for the same thing?"""
     wanted, word = element.quantity, case.reading.article.quote(element.span)
+    if wanted is None:
+        return _judge_date(element, case, word)
     context = case.context(element)
     best: dict[Verdict, tuple[str, int]] = {}
     for found, number in sorted(_body_quantities(case), key=lambda pair: -context[pair[1]]):
-        compared = _compare(wanted, found, case, near=context[number] > 0) if wanted is not None else None
+        compared = _compare(wanted, found, case, near=context[number] > 0)
         if compared:
             reason = compared[1].format(word=word, other=_in_words(found, case))
             best.setdefault(compared[0], (reason, number))
@@ -157,6 +171,25 @@ def judge_number(element: Element, case: Case) -> Judgement:
         if verdict in best:
             return case.judgement(element, verdict, *best[verdict])
     return case.judgement(element, Verdict.MISSING, f"The story does not have “{word}”, nor another number for it.")
+
+
+def _judge_date(element: Element, case: Case, word: str) -> Judgement:
+    if other := _other_date(element, case):
+        found = case.index.occurrences[other][0]
+        reason = f"The headline says “{word}”, the story “{found.token.text}”."
+        return case.judgement(element, Verdict.CONTRADICTED, reason, found.sentence)
+    return _judge_words(element, case, word)
+
+
+def _other_date(element: Element, case: Case) -> str:
+    """Return the only other month (or day) of the story, if a headline's is not in it; else nothing."""
+    for names in case.lexicons.values("calendar").values():
+        keys = {case.vocabulary.key(name) for name in names}
+        here = [key for key in case.keys(element.tokens) if key in keys]
+        there = [key for key in keys if case.index.where(key)]
+        if here and here[0] not in there and len(there) == 1:
+            return there[0]
+    return ""
 
 
 def _compare(wanted: Quantity, found: Quantity, case: Case, *, near: bool) -> tuple[Verdict, str] | None:

@@ -193,6 +193,8 @@ class _Splitter:
             yield self._named(run)
 
     def _named(self, run: Sequence[Token]) -> Element:
+        if any(run[0].lower_ in names for names in self.lexicons.values("calendar").values()):
+            return self._element(ElementKind.NUMBER, run)
         return self._element(ElementKind.ACTOR if self._is_name(run[0]) else ElementKind.TOPIC, run)
 
     def _intensities(self) -> Iterator[Element]:

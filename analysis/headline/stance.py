@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analysis.document import Sentence
+from analysis.grammar import is_negated
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import ElementKind
 from analysis.headline.refutation import marks, refutation
@@ -20,7 +21,7 @@ ANOTHER_MATTER = 0.5
 # Under this share of names, things and actions found in the story it is about something else.
 HARDLY_ANY = 0.25
 NAMED = frozenset({ElementKind.ACTOR, ElementKind.ACTION, ElementKind.TOPIC})
-TURNING = frozenset({ElementKind.ACTOR, ElementKind.ACTION, ElementKind.NEGATION})
+TURNING = frozenset({ElementKind.ACTOR, ElementKind.ACTION, ElementKind.TOPIC, ElementKind.NEGATION})
 CLAIMED = frozenset({ElementKind.ACTION, ElementKind.NEGATION, ElementKind.CERTAINTY})
 
 
@@ -52,6 +53,8 @@ def stance(judgements: Sequence[Judgement], case: Case) -> Stance:
     for found in judgements:
         if found.verdict is Verdict.CONTRADICTED and found.element.kind in TURNING:
             return Stance(StanceName.DISPUTES, found.reason, found.sentence)
+    if answer := _answered_no(case):
+        return Stance(StanceName.DISPUTES, "The headline asks; the story says no.", answer)
     for found in judgements:
         if found.verdict is Verdict.WEAKENED and found.element.kind in CLAIMED:
             return Stance(StanceName.DISCUSSES, found.reason, found.sentence)
@@ -59,6 +62,16 @@ def stance(judgements: Sequence[Judgement], case: Case) -> Stance:
         reason = f"The story leaves it open: “{mark.word}”."
         return Stance(StanceName.DISCUSSES, reason, case.index.sentences[mark.sentence])
     return Stance(StanceName.SUPPORTS, "The story tells what the headline says.")
+
+
+def _answered_no(case: Case) -> Sentence | None:
+    """Return the sentence that denies what a headline asks, if it is a question and the sentence most like it does."""
+    likest = case.about_the_claim(1.0)
+    asked = case.reading.article.headline.rstrip(" ”’\"'").endswith("?")
+    if not asked or not likest or any(token.dep_ == "neg" for token in case.headline_tokens):
+        return None
+    sentence = case.index.sentences[likest[0]]
+    return sentence if is_negated(sentence.tokens.root) else None
 
 
 def _is_unrelated(judgements: Sequence[Judgement], case: Case) -> bool:

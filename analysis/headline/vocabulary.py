@@ -95,6 +95,7 @@ class Vocabulary:
 
     Attributes:
         concepts: from a stem to the concept that it shares with its synonyms.
+        listed: from a word itself to its concept.
         strengths: how strong a stem is among its synonyms: 1 plain, 2 strong, 3 violent.
         particles: what follows the verbs of two words ("down").
         certainty: level of certainty by base form, 1 to 4.
@@ -103,6 +104,7 @@ class Vocabulary:
     """
 
     concepts: Mapping[str, str]
+    listed: Mapping[str, str]
     strengths: Mapping[str, int]
     particles: frozenset[str]
     certainty: Mapping[str, int]
@@ -118,7 +120,7 @@ class Vocabulary:
         """Return what a content word of running text is compared by; initials by themselves ("U.S.": "=us")."""
         if is_initialism(token):
             letters = initials(token.text.rstrip("s"))
-            return self.concepts.get(letters, f"={letters}")
+            return self.listed.get(letters, f"={letters}")  # by the word, not its stem: "RIP" does not rip
         return self.key(token.lemma_)
 
     def particle_of(self, verb: Token) -> Token | None:
@@ -131,14 +133,15 @@ def load_vocabulary(lexicons: Lexicons) -> Vocabulary:
     """Read the vocabulary from the word lists."""
     levels = lexicons.values("headline_synonyms")
     synonyms = [
-        (phrase_stem(word), concept, strength)
+        (word, concept, strength)
         for concept, words in levels.items()
         for strength, level in enumerate(STRENGTHS, start=1)
         for word in words.get(level, ())
     ]
     return Vocabulary(
-        concepts={word: concept for word, concept, _ in synonyms},
-        strengths={word: strength for word, _, strength in synonyms},
+        concepts={phrase_stem(word): concept for word, concept, _ in synonyms},
+        listed={word: concept for word, concept, _ in synonyms},
+        strengths={phrase_stem(word): strength for word, _, strength in synonyms},
         particles=frozenset(word.partition(" ")[2] for word, _, _ in synonyms) - {""},
         certainty=lexicons.values("certainty_markers"),
         negations=lexicons.words("negations"),
