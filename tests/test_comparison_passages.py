@@ -9,9 +9,11 @@ import pytest
 
 from analysis.article import Part
 from analysis.comparison import Comparison, Passage, PassageKind
-from analysis.comparison.likeness import CLASH, NEAR, SAME, agreement, likeness
+from analysis.comparison.agreement import CLASH, NEAR, SAME, agreement
+from analysis.comparison.in_common import contained, cosines, cosines_in_twos, less_the_story, word_rows
+from analysis.comparison.likeness import likeness
 from analysis.comparison.passages import clusters
-from analysis.comparison.same_fact import links, together
+from analysis.comparison.same_fact import MUTUAL, NEITHER, ONE_SIDED, links, together
 from analysis.comparison.telling import tell
 from analysis.headline.quantities import Quantity
 from analysis.reading import Reading, Resources
@@ -129,17 +131,55 @@ def test_the_best_pair_of_numbers_counts() -> None:
     assert agreement([quantity(3)], []) == 0.0
 
 
-def test_a_fact_told_in_two_sentences_is_linked_to_both_but_facts_do_not_chain() -> None:
-    split = np.array([[0.9, 0.8], [0.1, 0.1]])
-    assert sorted((row, column) for row, column, _ in links(split)) == [(0, 0), (0, 1)]
-    chained = np.array([[0.9, 0.8], [0.1, 0.9]])
-    assert sorted((row, column) for row, column, _ in links(chained)) == [(0, 0), (1, 1)]
+def linked(probable: list[list[float]]) -> list[tuple[int, int]]:
+    return [(row, column) for row, column, _ in links(np.array(probable))]
+
+
+def test_a_fact_told_in_two_sentences_is_linked_to_both() -> None:
+    assert linked([[0.9, 0.8], [0.1, 0.1]]) == [(0, 0), (0, 1)]
+    assert linked([[0.9, 0.1], [0.8, 0.1]]) == [(0, 0), (1, 0)]
+
+
+def test_the_better_others_fit_the_likelier_two_sentences_must_be() -> None:
+    doubtful, likelier = (MUTUAL + ONE_SIDED) / 2, (ONE_SIDED + NEITHER) / 2
+    assert linked([[doubtful, 0.0], [0.0, 0.0]])[0] == (0, 0)
+    assert linked([[0.9, 0.1], [doubtful, 0.1]]) == [(0, 0)]
+    assert linked([[0.9, 0.1], [likelier, 0.1]]) == [(0, 0), (1, 0)]
+    assert linked([[0.9, likelier], [0.1, 0.9]]) == [(0, 0), (1, 1)]
+    assert linked([[0.9, (NEITHER + 1) / 2], [0.1, 0.9]]) == [(0, 0), (0, 1), (1, 1)]
+
+
+def test_nothing_alike_is_linked_with_nothing() -> None:
     assert list(links(np.full((3, 2), 0.1))) == []
     assert list(links(np.zeros((0, 4)))) == []
 
 
 def test_clusters_are_the_connected_groups() -> None:
     assert sorted(clusters([(1, 2), (4, 5), (2, 3)])) == [[1, 2, 3], [4, 5]]
+
+
+def test_words_shared_with_a_sentence_and_its_neighbour_count() -> None:
+    whole = [{"clinic": 20.0, "night": 20.0}]
+    halves = [{"clinic": 20.0}, {"night": 20.0}, {"boat": 20.0}]
+    together_in_two, split_in_two = contained(*word_rows(whole, halves)), contained(*word_rows(halves, whole))
+    assert together_in_two == pytest.approx(split_in_two.T)
+    assert together_in_two[0, :2].min() > 0.7
+    assert together_in_two[0, 2] < together_in_two[0, 1]
+
+
+def test_few_words_say_less_than_many() -> None:
+    short, long = {"fire": 3.0}, {f"word {number}": 3.0 for number in range(20)}
+    assert contained(*word_rows([short], [short]))[0, 0] < contained(*word_rows([long], [long]))[0, 0] < 1
+
+
+def test_meaning_of_two_sentences_together_and_of_nothing() -> None:
+    east, north = np.eye(2)
+    both = (east + north)[np.newaxis]
+    assert cosines(both, np.array([east, north])) == pytest.approx(np.full((1, 2), np.sqrt(0.5)))
+    assert cosines_in_twos(both, np.array([east, north])) == pytest.approx(np.ones((1, 2)))
+    nothing = np.zeros((1, 2))
+    assert cosines_in_twos(nothing, np.array([east, north])) == pytest.approx(np.zeros((1, 2)))
+    assert less_the_story(nothing, nothing)[0] == pytest.approx(nothing)
 
 
 @pytest.fixture
@@ -172,7 +212,7 @@ def test_two_sentences_that_only_quote_report_no_fact(resources: Resources) -> N
 
 
 def test_a_chain_of_links_through_several_articles_is_no_single_fact() -> None:
-    sure, doubtful, none = 0.9, 0.6, 0.0
+    sure, doubtful, none = 0.9, 0.5, 0.0
     probable = {(0, 1): np.array([[sure]]), (1, 2): np.array([[doubtful]]), (0, 2): np.array([[none]])}
     chain = [((0, 0), (1, 0)), ((1, 0), (2, 0))]
     assert together(chain, probable) == [{(0, 0), (1, 0)}, {(1, 0), (2, 0)}]
