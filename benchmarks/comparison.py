@@ -153,9 +153,8 @@ def quotations(gold: GoldPair, comparison: Comparison) -> Tally:
 
 def same_facts(gold: GoldPair, comparison: Comparison, documents: Sequence[Document]) -> Tally:
     """Judge the pairs of sentences that are said to report the same fact."""
-    marked = {pair for mark in gold.marks.get("same_fact", ()) for pair in _pairs(_numbers(gold, mark, documents))}
-    neutral = _marked_sentences(gold, "neutral", documents)
-    quoted = {pair for mark in gold.marks.get("quotation", ()) for pair in _pairs(_numbers(gold, mark, documents))}
+    marked, quoted = (marked_pairs(gold, kind, documents) for kind in ("same_fact", "quotation"))
+    neutral = marked_sentences(gold, "neutral", documents)
     found = set()
     for passage in comparison.passages:
         if passage.kind is PassageKind.SAME_FACT:
@@ -172,7 +171,7 @@ def same_facts(gold: GoldPair, comparison: Comparison, documents: Sequence[Docum
 
 def one_sided(gold: GoldPair, comparison: Comparison, documents: Sequence[Document]) -> Tally:
     """Judge the sentences with a fact that is said to be in one article only."""
-    neutral, marked = (_marked_sentences(gold, kind, documents) for kind in ("neutral", "only"))
+    neutral, marked = (marked_sentences(gold, kind, documents) for kind in ("neutral", "only"))
     rows = comparison.table("told_by_one_only").rows
     places = [(number, span) for row in rows for number, span in zip(row.articles, row.evidence, strict=True)]
     total = Tally()
@@ -219,7 +218,13 @@ def _numbers(gold: GoldPair, mark: Mapping[str, Any], documents: Sequence[Docume
     return first, second
 
 
-def _marked_sentences(gold: GoldPair, kind: str, documents: Sequence[Document]) -> Sentences:
+def marked_pairs(gold: GoldPair, kind: str, documents: Sequence[Document]) -> set[tuple[int, int]]:
+    """Return the pairs of sentences marked as ``same_fact`` or ``quotation``."""
+    return {pair for mark in gold.marks.get(kind, ()) for pair in _pairs(_numbers(gold, mark, documents))}
+
+
+def marked_sentences(gold: GoldPair, kind: str, documents: Sequence[Document]) -> Sentences:
+    """Return the sentences marked as ``only`` or ``neutral``."""
     marks = gold.marks.get(kind, ())
     places = (
         gold.places(number, [mark["text"] for mark in marks if mark["in"] == side]) for number, side in enumerate(SIDES)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from analysis.actors import MentionKind
+from analysis.actors import Actor, MentionKind
 from analysis.article import Article, Part, Span
 from analysis.comparison.things import Thing, find_things
 from analysis.document import Document, Sentence
@@ -137,6 +137,11 @@ class Telling:
         """What each whole sentence means, a row of length 1 each; None without models."""
         return self._rows(self.reading.embeddings)
 
+    def actor_key(self, span: Span) -> str | None:
+        """Return the key of the named actor mentioned at a place; None if there is none."""
+        actor = self.reading.actor_at(span)
+        return _actor_key(actor) if actor is not None else None
+
     def _rows(self, embeddings: Mapping[Span, Embedding]) -> Embedding | None:
         known = next(iter(embeddings.values()), None)
         if known is None:
@@ -162,13 +167,18 @@ def _mentions_by_sentence(reading: Reading) -> dict[int, list[tuple[int, str]]]:
     """Return, by sentence of the body, where named actors are mentioned in it, each with the last word of the name."""
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for actor in reading.actors:
-        if any(mention.kind is MentionKind.NAME for mention in actor.mentions):
-            key = f"{ACTOR_SIGN}{actor.name.split()[-1].lower()}"
+        if (key := _actor_key(actor)) is not None:
             for mention in actor.mentions:
                 sentence = reading.document.sentence_at(mention.span.part, mention.span.start)
                 if mention.span.part is Part.BODY and sentence is not None:
                     found[sentence.index].append((mention.span.start, key))
     return found
+
+
+def _actor_key(actor: Actor) -> str | None:
+    """Return the key of an actor, the last word of the name; None for those without a name."""
+    named = any(mention.kind is MentionKind.NAME for mention in actor.mentions)
+    return f"{ACTOR_SIGN}{actor.name.split()[-1].lower()}" if named else None
 
 
 def _told(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+
+from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.comparison.passages import runs
@@ -10,7 +13,8 @@ from analysis.comparison.telling import Telling, ToldSentence
 from analysis.quotations import Voice
 
 # What differs is worth marking where it says who, what or how much; loaded words of any kind are marked besides.
-TELLING_PARTS = frozenset({"NOUN", "PROPN", "NUM"})
+TELLING_PARTS = frozenset({"NOUN", "PROPN"})
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
 LOADED = "loaded_language"
 
 
@@ -38,6 +42,12 @@ def _keys(telling: Telling, sentence: ToldSentence) -> Iterator[str]:
     yield from sentence.whole
     for token in sentence.sentence.tokens:
         yield telling.vocabulary.key(token.lemma_.lower())
+        yield from _figures(token)
+
+
+def _figures(token: Token) -> Iterator[str]:
+    """Yield the keys of the numbers in a word that is none by itself: "7-4"."""
+    return (f"={float(digits):g}" for digits in DIGITS.findall(token.text))
 
 
 def _alone(telling: Telling, sentence: ToldSentence, elsewhere: Collection[str]) -> Iterator[Span]:
@@ -51,8 +61,11 @@ def _alone(telling: Telling, sentence: ToldSentence, elsewhere: Collection[str])
             continue
         if token.i in numbers:
             differs = f"={numbers[token.i].low:g}" not in elsewhere or numbers[token.i].vague
+        elif token.pos_ == "NUM":
+            differs = any(key not in elsewhere for key in _figures(token))
         elif token.pos_ in TELLING_PARTS or any(each.start <= span.start < each.end for each in loaded):
-            differs = telling.vocabulary.key(token.lemma_.lower()) not in elsewhere
+            known = telling.vocabulary.key(token.lemma_.lower()) in elsewhere
+            differs = not known and telling.actor_key(span) not in elsewhere
         else:
             differs = False
         if differs:
