@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from analysis.actors import ActorKind
 from analysis.article import Span
 from analysis.comparison.entities import Entity
 from analysis.comparison.telling import Telling
@@ -46,6 +47,8 @@ def _tells(entity: Entity, tellings: Mapping[int, Telling]) -> bool:
     different naming, "the tank" and "the doomed tank" are.
     """
     every = [thing for things in entity.values() for thing in things]
+    if {thing.kind for thing in every} <= {ActorKind.PLACE, None} and any(thing.kind for thing in every):
+        return False
     found = [label for thing in every for label in thing.labels]
     if len({(*label.text.split()[:-1], label.noun) for label in found}) < 2:
         return False

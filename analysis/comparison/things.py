@@ -12,23 +12,22 @@ from spacy.tokens import Token
 
 from analysis.actors import Actor, ActorKind, Mention, MentionKind
 from analysis.article import Part, Span
+from analysis.comparison.label_words import apposed, determiner, noun_phrase, trimmed
 from analysis.lexicon import Lexicons
 from analysis.quotations import Voice
 from analysis.reading import Reading
 from analysis.words import normal_form
 
-# What stands before a noun and belongs to its label: "raging mob", "night raid", "a nearly new boat".
-MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct"})
-COUNTING = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON", "SPACE"})
 # Noun phrases that are named like this are a time or an amount.
 AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 # Named entities that may be called by several names though they do nothing in the story.
 PASSIVE_NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
+# Places, too: "Saint Orrin" may be short for a hospital. Places that are nothing else have no row.
+PLACE_NAMES = frozenset({"GPE", "LOC"})
 # What says of which kind a thing is: "egg farm", "Harbour bridge".
 NAMING_KINDS = frozenset({"NOUN", "PROPN"})
 # How the word list calls families of persons.
 PEOPLE = "people"
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NAMED = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
 
 
@@ -43,8 +42,10 @@ class Label:
         head: index of its main noun in the parsed part.
         noun: the base form of that noun.
         family: what the noun stands for, by the word list of names; empty if it is not in it.
+        measure: "named" or "open" if the family is of what somebody decides; else empty.
         kinds: base forms of the nouns that say which kind of it ("egg farm": egg).
         determiner: "the" (or "this"), as what has been named before has; "its" for any possessive; "a" or "" (none).
+        plural: whether it names several.
         apart: whether it names others than were named before: "two people", "similar charges", "their own rules".
         mention: the mention of an actor that it is part of, if it is.
     """
@@ -55,8 +56,10 @@ class Label:
     head: int
     noun: str
     family: str
+    measure: str
     kinds: frozenset[str]
     determiner: str
+    plural: bool
     apart: bool
     mention: Span | None
 
@@ -128,8 +131,8 @@ def _one_each(group: Sequence[Called]) -> Iterator[Sequence[Called]]:
     """
     things: list[list[Called]] = []
     for kind, label in sorted(group, key=lambda called: called[1].span):
-        known = (thing for thing in reversed(things) if not label.apart and _kinds_nest(label, thing))
-        thing = next(known, None)
+        known = (thing for thing in reversed(things) if not thing[0][1].apart and _kinds_nest(label, thing))
+        thing = None if label.apart else next(known, None)
         if thing is None:
             things.append(thing := [])
         thing.append((kind, label))
@@ -159,6 +162,7 @@ class _LabelReader:
     def __init__(self, reading: Reading, lexicons: Lexicons) -> None:
         self._reading = reading
         self._families: Mapping[str, str] = lexicons.values("naming_families")
+        self._measures: Mapping[str, str] = lexicons.values("measure_families")
         self._determiners = lexicons.words("determiners")
         self._honorifics = lexicons.words("honorifics")
         self._general = lexicons.words("crowd_nouns")
@@ -185,14 +189,20 @@ class _LabelReader:
     def of_names(self) -> Iterator[Thing]:
         """Yield the organisations and buildings that are named but do not act."""
         groups: dict[str, list[Label]] = defaultdict(list)
+        places: set[str] = set()
         for part in Part:
             for entity in self._reading.document.parsed[part].ents:
-                if entity.label_ in PASSIVE_NAMES and not any((part, token.i) in self._taken for token in entity):
+                if entity.label_ in PASSIVE_NAMES | PLACE_NAMES and not any(
+                    (part, token.i) in self._taken for token in entity
+                ):
                     self._taken |= {(part, token.i) for token in entity}
-                    label = self._label(_trimmed(list(entity)), None, part)
+                    label = self._label(trimmed(list(entity)), None, part)
                     groups[label.text].append(label)
+                    if entity.label_ in PLACE_NAMES:
+                        places.add(label.text)
         for text, labels in groups.items():
-            yield self.thing(text, ActorKind.ORGANISATION, labels, named=True)
+            kind = ActorKind.PLACE if text in places else ActorKind.ORGANISATION
+            yield self.thing(text, kind, labels, named=True)
 
     def of_actor(self, actor: Actor) -> Iterator[Label]:
         """Yield the labels of an actor: names, titles before them, descriptions, and what stands in apposition."""
@@ -202,13 +212,21 @@ class _LabelReader:
                 continue
             head = self._reading.document.parsed[mention.span.part][mention.head]
             if mention.kind is MentionKind.DESCRIPTION:
-                yield self._label(_noun_phrase(head), mention)
+                yield self._label(noun_phrase(head), mention)
             else:
                 yield from self._of_name(mention, names, person=actor.kind is ActorKind.PERSON)
-            for noun in _apposed(head):
+            for noun in apposed(head):
                 if (mention.span.part, noun.i) not in self._taken:
                     self._taken.add((mention.span.part, noun.i))
-                    yield self._label(_noun_phrase(noun), mention)
+                    yield self._label([*noun_phrase(noun), *self._complement(noun)], mention)
+
+    def _complement(self, noun: Token) -> Sequence[Token]:
+        """Return "of two" for "mother of two": what a noun that is no office says nothing without."""
+        behind = next((child for child in noun.children if child.lower_ == "of" and child.i == noun.i + 1), None)
+        if behind is None or self._family(noun.lemma_.lower(), ""):
+            return ()
+        inner = next((child for child in behind.children if child.dep_ == "pobj"), None)
+        return list(noun.doc[behind.i : inner.i + 1]) if inner is not None else ()
 
     def _of_name(self, mention: Mention, names: frozenset[str], *, person: bool) -> Iterator[Label]:
         """Yield a name and, apart, the title before it ("Prosecutor Helen Arkwright")."""
@@ -216,10 +234,10 @@ class _LabelReader:
         within = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         tokens = list(within or doc[mention.head : mention.head + 1])
         first = next((place for place, token in enumerate(tokens) if normal_form(token.text) in names), 0)
-        title = _trimmed([token for token in tokens[:first] if token.lower_.rstrip(".") not in self._honorifics])
+        title = trimmed([token for token in tokens[:first] if token.lower_.rstrip(".") not in self._honorifics])
         if person and title and title[-1].pos_ in ("NOUN", "PROPN"):
-            yield self._label(_noun_phrase(title[-1]), mention)
-        yield self._label(tokens[first:] if person else _trimmed(tokens), mention)
+            yield self._label(noun_phrase(title[-1]), mention)
+        yield self._label(tokens[first:] if person else trimmed(tokens), mention)
 
     def of_matters(self) -> Iterator[Label]:
         """Yield a label for each common noun that is no actor's and no time or amount."""
@@ -227,7 +245,7 @@ class _LabelReader:
             for chunk in self._reading.document.parsed[part].noun_chunks:
                 noun = chunk.root
                 if noun.pos_ == "NOUN" and noun.ent_type_ not in AMOUNTS and (part, noun.i) not in self._taken:
-                    yield self._label(_noun_phrase(noun), None, part)
+                    yield self._label(noun_phrase(noun), None, part)
 
     def _label(self, tokens: Sequence[Token], mention: Mention | None, part: Part | None = None) -> Label:
         part = mention.span.part if mention else part or Part.BODY
@@ -243,68 +261,22 @@ class _LabelReader:
         index = sentence.index if sentence is not None and part is Part.BODY else -1
         lemma = noun.lemma_.lower()
         before = [child for child in noun.children if child.i < noun.i]
-        determiner = _determiner(before)
+        article = determiner(before)
+        family = self._family(lemma, text)
         return Label(
             span,
             text,
             index,
             head,
             lemma,
-            family=self._family(lemma, text),
-            kinds=frozenset(token.lemma_.lower() for token in tokens if token.i < noun.i and token.pos_ in NAMING_KINDS),
-            determiner=determiner,
-            apart=(lemma in self._general and determiner != "the")
+            family=family,
+            measure=self._measures.get(family, ""),
+            kinds=frozenset(
+                token.lemma_.lower() for token in tokens if token.i < noun.i and token.pos_ in NAMING_KINDS
+            ),
+            determiner=article,
+            plural=noun.tag_ in ("NNS", "NNPS"),
+            apart=(lemma in self._general and article != "the")
             or any(child.lower_ in self._others for child in before),
             mention=mention.span if mention else None,
         )
-
-
-def _determiner(before: Sequence[Token]) -> str:
-    """Return "the", "its" (any possessive), "a" or "" (none) for what stands before a noun."""
-    if any(child.dep_ == "poss" for child in before):
-        return "its"
-    words = {child.lower_ for child in before if child.dep_ in ("det", "predet")}
-    if words & DEFINITE:
-        return "the"
-    return "a" if words else ""
-
-
-def _noun_phrase(noun: Token) -> list[Token]:
-    """Return a noun with what describes it before it, and with a plural possessive ("residents' association")."""
-    doc, start = noun.doc, noun.i
-    if noun.i + 2 < len(doc) and doc[noun.i + 1].text == "-" and not doc[noun.i + 1].whitespace_:
-        noun = doc[noun.i + 2]  # the parser may take the first half of "co-defendant" for the noun
-    while start and _describes(doc[start - 1], start, noun.i):
-        start -= 1
-    return _trimmed(list(doc[start : noun.i + 1]))
-
-
-def _describes(left: Token, start: int, head: int) -> bool:
-    if left.dep_ == "punct":
-        return left.text == "-" and left.i > 0
-    if left.tag_ == "POS":
-        return left.head.tag_ == "NNS" and left.i == head - 1
-    owns = left.dep_ == "poss" and left.tag_ == "NNS"
-    return (owns or left.dep_ in MODIFIERS) and start <= left.head.i <= head and left.ent_type_ not in ("DATE", "TIME")
-
-
-def _trimmed(tokens: Sequence[Token]) -> list[Token]:
-    """Return tokens from the first that says what, not how many or whose."""
-    first = 0
-    while first < len(tokens) - 1 and _counts(tokens[first]) and tokens[first + 1].text != "-":
-        first += 1
-    return list(tokens[first:])
-
-
-def _counts(token: Token) -> bool:
-    """Whether a word before a noun says how many, which one or whose."""
-    return token.pos_ in COUNTING or token.dep_ == "det" or (token.dep_ == "advmod" and token.head.pos_ == "NUM")
-
-
-def _apposed(head: Token) -> Iterator[Token]:
-    """Yield the common nouns in apposition to a name: "Lunde, the owner", "the ringleader, Castellan"."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield child
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        yield head.head

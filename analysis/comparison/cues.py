@@ -1,0 +1,250 @@
+"""By what two things of different articles are known to be one: names, quotations, nouns, families, parts in a fact.
+
+Each cue yields pairs of members by their indices, and holds for itself; which pairs become groups, and in which order,
+is decided in ``entities``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from analysis.actors import ActorKind
+from analysis.article import Span
+from analysis.comparison.shared_quotations import SharedQuotation
+from analysis.comparison.telling import Telling
+from analysis.comparison.things import Label, Thing
+from analysis.grammar import first_conjunct
+from analysis.quotations import Quotation
+
+# What a noun does in a sentence, in the active as in the passive.
+AGENT, PATIENT = "agent", "patient"
+PARTS = {"nsubj": AGENT, "agent": AGENT, "dobj": PATIENT, "nsubjpass": PATIENT}
+SEVERAL = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
+# What speaks for two things told of in one fact being one, and how much is enough: of the same kind, with the same part
+# in it, and not of different families. Chosen on the seen pairs of tests/comparison_gold.
+SAME_KIND, BOTH_SEVERAL, SAME_PART, SAME_DEED = 1.5, 0.75, 1.0, 1.5
+SAME_FAMILY, OTHER_FAMILY = 2.0, -0.5
+ENOUGH = 1.75
+# A name of one word is shared by a town and all that is called after it.
+FEWEST_SHARED = 2
+
+Pair = tuple[int, int]
+# By member, what it does in a fact: its part alone, and with the verb.
+Deeds = Mapping[int, Collection[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A thing, the number of its article, and the passages of a shared fact that it is in."""
+
+    article: int
+    thing: Thing
+    told: frozenset[int]
+
+    def told_with(self, other: Member) -> bool:
+        """Whether both are in sentences on the same fact."""
+        return not self.told.isdisjoint(other.told)
+
+
+def kinds_fit(one: Thing, other: Thing) -> bool:
+    """Whether neither is one person while the other is several or something else."""
+    return None in (one.kind, other.kind) or (one.kind is ActorKind.PERSON) == (other.kind is ActorKind.PERSON)
+
+
+def _candidates(members: Sequence[Member], keys: Callable[[Thing], Iterable[Hashable]]) -> Iterator[Pair]:
+    """Yield the pairs of members that share a key, each once, in order."""
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    for index, member in enumerate(members):
+        for key in set(keys(member.thing)):
+            buckets[key].append(index)
+    yield from sorted({pair for bucket in buckets.values() for pair in combinations(bucket, 2)})
+
+
+def by_name(members: Sequence[Member]) -> Iterator[Pair]:
+    """Yield named members of two articles whose names fit together."""
+    for pair in _candidates(members, lambda thing: thing.words):
+        one, other = (members[index] for index in pair)
+        if one.article != other.article and _names_fit(one.thing, other.thing):
+            yield pair
+
+
+def _names_fit(one: Thing, other: Thing) -> bool:
+    """Whether one name is part of the other and ends alike ("Hale"), or begins alike, as organisations' names do."""
+    nested = set(one.words) <= set(other.words) or set(other.words) <= set(one.words)
+    if not nested or not kinds_fit(one, other):
+        return False
+    if one.words[-1] == other.words[-1]:
+        return True
+    long_enough = one.kind is other.kind or min(len(one.words), len(other.words)) >= FEWEST_SHARED
+    return one.kind is not ActorKind.PERSON and one.words[0] == other.words[0] and long_enough
+
+
+def by_speaker(
+    members: Sequence[Member], tellings: Mapping[int, Telling], quotations: Sequence[SharedQuotation]
+) -> Iterator[Pair]:
+    """Yield who says the same words in two articles, of which one may not give the name."""
+    for quotation in quotations:
+        speakers = {
+            index
+            for number, version in quotation.versions
+            for index, member in enumerate(members)
+            if member.article == number and _speaks(member.thing, version.pieces[0], tellings[number])
+        }
+        for one, other in combinations(sorted(speakers), 2):
+            person = ActorKind.PERSON in (members[one].thing.kind, members[other].thing.kind)
+            if person and members[one].article != members[other].article:
+                yield one, other
+
+
+def _speaks(thing: Thing, quotation: Quotation, telling: Telling) -> bool:
+    speaker = quotation.speaker
+    actor = telling.reading.actor_speaking(quotation)
+    if speaker is None or (actor is not None and actor.name == thing.name):
+        return speaker is not None
+    return any(_overlap(label.span, speaker) for label in thing.labels)
+
+
+def by_noun(members: Sequence[Member]) -> Iterator[Pair]:
+    """Yield members of two articles with the same noun, or with nouns of one family."""
+    for pair in _candidates(members, lambda it: (*it.nouns, *it.families, *it.words[:1], *it.words[-1:])):
+        one, other = (members[index] for index in pair)
+        if one.article == other.article or (one.thing.named and other.thing.named):
+            continue
+        if one.thing.named or other.thing.named:
+            fits = _short_for(one.thing, other.thing) or _short_for(other.thing, one.thing)
+        else:
+            fits = kinds_fit(one.thing, other.thing) and (_same_noun(one, other) or _same_family(one, other))
+        if fits:
+            yield pair
+
+
+def _short_for(noun: Thing, name: Thing) -> bool:
+    """Whether a noun is what an organisation's name begins or ends with ("the board", "the river")."""
+    if noun.named or name.kind is ActorKind.PERSON:
+        return False
+    return any(label.noun in (name.words[0], name.words[-1]) and not label.plural for label in noun.labels)
+
+
+def _same_noun(one: Member, other: Member) -> bool:
+    """Whether two are called by the same noun and nothing says that they are different ones of their kind."""
+    same = any(
+        first.noun == second.noun and (first.kinds <= second.kinds or second.kinds <= first.kinds)
+        for first, second in product(one.thing.labels, other.thing.labels)
+    )
+    apart = any(label.apart for label in (*one.thing.labels, *other.thing.labels))
+    known = refers(one.thing) and refers(other.thing)
+    loose = apart or (one.thing.kind is other.thing.kind is ActorKind.PERSON and not known)
+    return same and (not loose or one.told_with(other))
+
+
+def _same_family(one: Member, other: Member) -> bool:
+    """Whether two are of one family and told of together, several people each, or both named before."""
+    first, second = one.thing, other.thing
+    several = first.kind in SEVERAL and second.kind in SEVERAL
+    matters = first.kind is second.kind is None and refers(first) and refers(second)
+    return not first.families.isdisjoint(second.families) and (several or matters or one.told_with(other))
+
+
+def by_family(members: Sequence[Member], linked: Collection[int]) -> Iterator[Pair]:
+    """Yield members of the family of one that has found its match: other words for it, in either article."""
+    for one, other in _candidates(members, lambda thing: thing.families):
+        first, second = members[one].thing, members[other].thing
+        alike = first.kind is second.kind or (first.kind in SEVERAL and second.kind in SEVERAL)
+        if first.named or second.named or not alike or not (one in linked or other in linked):
+            continue
+        known = first.kind is not ActorKind.PERSON and refers(first) and refers(second)
+        if known or members[one].told_with(members[other]):
+            yield one, other
+
+
+def refers(thing: Thing) -> bool:
+    """Whether a thing may be what has been named before by another word: "the scheme", "rioters"."""
+    return any(_refers_back(label, several=thing.kind in SEVERAL) for label in thing.labels)
+
+
+def _refers_back(label: Label, *, several: bool) -> bool:
+    """Whether a label stands with "the"; of people, without anything ("rioters"); of matters, with "its"."""
+    known = (label.determiner == "" and label.plural) if several else label.determiner == "its"
+    return not label.apart and (label.determiner == "the" or known)
+
+
+def by_measure(members: Sequence[Member]) -> Iterator[Pair]:
+    """Yield "the plan" or "the decision" with what was last said to be planned or decided before it."""
+    for index, member in enumerate(members):
+        first = min(member.thing.labels, key=lambda label: label.span)
+        if member.thing.kind is None and first.measure == "open" and _refers_back(first, several=False):
+            before = [
+                (label.span, other)
+                for other, rival in enumerate(members)
+                if rival.article == member.article and rival.thing.kind is None
+                for label in rival.thing.labels
+                if label.span < first.span and _introduces(label)
+            ]
+            if before:
+                yield max(before)[1], index
+
+
+def _introduces(label: Label) -> bool:
+    """Whether a label says anew what is planned or decided, so that "the plan" may come back to it."""
+    return bool(label.determiner) and (
+        label.measure == "named" or (label.measure == "open" and label.determiner != "the")
+    )
+
+
+def by_part(
+    members: Sequence[Member], tellings: Mapping[int, Telling], told: Mapping[Pair, set[int]], linked: Collection[Pair]
+) -> Iterator[Pair]:
+    """Yield what fits best of all that sentences on one fact speak of, and has no match among it yet; surest first."""
+    facts: dict[int, dict[int, dict[int, set[tuple[str, str]]]]] = defaultdict(lambda: defaultdict(dict))
+    for index, member in enumerate(members):
+        for label in member.thing.labels:
+            for passage in told[member.article, label.sentence]:
+                deeds = facts[passage][member.article].setdefault(index, set())
+                deeds |= set(_deeds(label, tellings[member.article]))
+    found: set[tuple[float, Pair]] = set()
+    for articles in facts.values():
+        for first, second in combinations(sorted(articles), 2):
+            matched = {index for pair in product(articles[first], articles[second]) if pair in linked for index in pair}
+            sides = [{i: deeds for i, deeds in articles[n].items() if i not in matched} for n in (first, second)]
+            found |= set(_best(members, *sides))
+    yield from (pair for _, pair in sorted(found, key=lambda each: (-each[0], each[1])))
+
+
+def _best(members: Sequence[Member], one: Deeds, other: Deeds) -> Iterator[tuple[float, Pair]]:
+    """Yield the pairs that fit better than every other pair with either of the two."""
+    scores = {(i, j): _fit(members[i].thing, members[j].thing, one[i], other[j]) for i, j in product(one, other)}
+    for pair, score in scores.items():
+        rivals = (value for each, value in scores.items() if (each[0] == pair[0]) != (each[1] == pair[1]))
+        if score >= ENOUGH and score > max(rivals, default=0.0):
+            yield score, pair
+
+
+def _fit(one: Thing, other: Thing, deeds: Collection[tuple[str, str]], others: Collection[tuple[str, str]]) -> float:
+    """Return how well two things told of in one fact fit together; 0 if they cannot be one."""
+    if (one.named and other.named) or not kinds_fit(one, other) or (one.kind is None) != (other.kind is None):
+        return 0.0
+    score = SAME_PART * bool({part for part, _ in deeds} & {part for part, _ in others})
+    score += SAME_DEED * bool(set(deeds) & set(others))
+    if one.kind in SEVERAL and other.kind in SEVERAL and ActorKind.ORGANISATION in (one.kind, other.kind):
+        score += BOTH_SEVERAL
+    elif one.kind is not None and one.kind is other.kind:
+        score += SAME_KIND
+    if one.families and other.families:
+        score += SAME_FAMILY if one.families & other.families else OTHER_FAMILY
+    return score
+
+
+def _deeds(label: Label, telling: Telling) -> Iterator[tuple[str, str]]:
+    """Yield a label's part in its sentence with the verb, in the active as in the passive, if it has one."""
+    noun = first_conjunct(telling.document.parsed[label.span.part][label.head])
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
+        noun = noun.head
+    if noun.dep_ in PARTS:
+        yield PARTS[noun.dep_], telling.vocabulary.key(noun.head.lemma_.lower())
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.part is other.part and one.start < other.end and other.start < one.end

@@ -1,0 +1,73 @@
+"""Which words around a noun belong to a label, and which nouns name the same as a name beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+# What stands before a noun and belongs to its label: "raging mob", "night raid", "a nearly new boat".
+MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct"})
+COUNTING = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON", "SPACE"})
+PARALLEL = frozenset({"nsubj", "nsubjpass", "dobj"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def determiner(before: Sequence[Token]) -> str:
+    """Return "the", "its" (any possessive), "a" or "" (none) for what stands before a noun."""
+    if any(child.dep_ == "poss" for child in before):
+        return "its"
+    words = {child.lower_ for child in before if child.dep_ in ("det", "predet")}
+    if words & DEFINITE:
+        return "the"
+    return "a" if words else ""
+
+
+def noun_phrase(noun: Token) -> list[Token]:
+    """Return a noun with what describes it before it, and with a plural possessive ("residents' association")."""
+    doc, start = noun.doc, noun.i
+    if noun.i + 2 < len(doc) and doc[noun.i + 1].text == "-" and not doc[noun.i + 1].whitespace_:
+        noun = doc[noun.i + 2]  # the parser may take the first half of "co-defendant" for the noun
+    while start and _describes(doc[start - 1], start, noun.i):
+        start -= 1
+    return trimmed(list(doc[start : noun.i + 1]))
+
+
+def _describes(left: Token, start: int, head: int) -> bool:
+    if left.dep_ == "punct":
+        return left.text == "-" and left.i > 0
+    if left.tag_ == "POS":
+        return left.head.tag_ == "NNS" and left.i == head - 1
+    owns = left.dep_ == "poss" and left.tag_ == "NNS"
+    return (owns or left.dep_ in MODIFIERS) and start <= left.head.i <= head and left.ent_type_ not in ("DATE", "TIME")
+
+
+def trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens from the first that says what, not how many or whose."""
+    first = 0
+    while first < len(tokens) - 1 and _counts(tokens[first]) and tokens[first + 1].text != "-":
+        first += 1
+    return list(tokens[first:])
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word before a noun says how many, which one or whose."""
+    return token.pos_ in COUNTING or token.dep_ == "det" or (token.dep_ == "advmod" and token.head.pos_ == "NUM")
+
+
+def apposed(head: Token) -> Iterator[Token]:
+    """Yield the common nouns that say who a name is: "Lunde, the owner", "the ringleader, Castellan"."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield from (noun for noun in (child, *child.conjuncts) if noun.pos_ == "NOUN")
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield head.head
+    yield from (noun for noun in head.head.children if _parallel(noun, head))
+
+
+def _parallel(noun: Token, name: Token) -> bool:
+    """Whether the parser gives a verb two subjects, or objects, that are one: "agency director Samuel Orly said"."""
+    if noun.dep_ != name.dep_ or noun.dep_ not in PARALLEL or noun.i >= name.i or noun.pos_ != "NOUN":
+        return False
+    between = name.doc[noun.i + 1 : name.left_edge.i]
+    return noun.tag_ == "NN" and all(token.text == "," for token in between)
