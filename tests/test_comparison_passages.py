@@ -106,6 +106,17 @@ def test_numbers_names_nouns_and_loaded_words_that_differ_are_marked(resources: 
     assert not any("harbour" in words or "Police" in words for words in marked)
 
 
+def test_names_and_scores_that_the_other_gives_in_another_way_do_not_differ(resources: Resources) -> None:
+    bodies = (
+        "Councillor Nora Quist proposed a cheaper harbour pass. Nora Quist's harbour plan failed 6-5 on Monday.",
+        "Councillor Nora Quist proposed a cheaper harbour pass. Her harbour plan failed by 6 votes to 5 on Monday.",
+    )
+    found = of_kind(compared(resources, *bodies), PassageKind.SAME_FACT)
+    marked = [bodies[number][span.start : span.end] for passage in found for number, span in passage.differences]
+    assert len(found) == 2
+    assert not any("Quist" in words or "6" in words or "5" in words for words in marked)
+
+
 def quantity(low: float, unit: str = "", *, high: float | None = None) -> Quantity:
     return Quantity(0, 0, 0, low, high if high is not None else low, unit, exact=True)
 

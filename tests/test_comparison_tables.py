@@ -171,6 +171,24 @@ def test_who_buries_what_another_leads_with(resources: Resources) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [(4, 6, "Paper 2 tells much later what Paper 1 leads with"), (3, 20, None), (2, 6, None)],
+    ids=["a third down", "right behind the lead", "in the lead"],
+)
+def test_what_one_leads_with_and_another_tells_in_the_middle(
+    before: int, after: int, expected: str | None, resources: Resources
+) -> None:
+    told, rain = (
+        "“The harbour will close for good in May,” Bo Lind said.",
+        "Rain fell again on the empty market square.",
+    )
+    second = " ".join([*[rain] * before, told, *[rain] * after])
+    comparison = compared(resources, f"{told} {FILLER} {FILLER}", second)
+    row = next(row for row in cells(comparison, "order_of_telling") if row[1] == "quotation")
+    assert row[-1] == expected
+
+
 def test_distinctive_words_by_hand(resources: Resources) -> None:
     common = "The council met in the hall. The budget was read. "
     first = common + "The ferry sank. The ferry burned. The ferry left. The ferry came back."

@@ -11,6 +11,8 @@ from analysis.place import Place
 from analysis.results import Row, Table
 
 HEADLINE = "headline"
+# Share of the text from which something told later than in a lead is told much later.
+MUCH_LATER = 0.25
 
 
 def order_of_telling(tellings: Mapping[int, Telling], names: Sequence[str], passages: Sequence[Passage]) -> Table:
@@ -19,7 +21,7 @@ def order_of_telling(tellings: Mapping[int, Telling], names: Sequence[str], pass
         "order_of_telling",
         "Order of the telling",
         "Where each article tells what several tell: in the headline, the lead (first three sentences), the middle or "
-        "buried in the second half; the number is that of the sentence.",
+        "buried in the second half; the number is that of the sentence. Much later is a quarter of the text or more.",
         ("What", "Link", *(names[number] for number in tellings), "Led with and buried"),
         tuple(_row(passage, tellings, names) for passage in passages),
     )
@@ -51,13 +53,18 @@ def _sentence(telling: Telling, span: Span) -> ToldSentence:
 
 
 def _verdict(first: Mapping[int, Span], tellings: Mapping[int, Telling], names: Sequence[str]) -> str | None:
-    """Return who leads with what others bury, in words; None if nobody does."""
-    leading = [names[number] for number, span in first.items() if _leads(tellings[number], span)]
-    burying = [names[number] for number, span in first.items() if _buries(tellings[number], span)]
-    if not leading or not burying:
+    """Return who leads with what others bury, or tell much later, in words; None if nobody does."""
+    leading = {number: span for number, span in first.items() if _leads(tellings[number], span)}
+    burying = [number for number, span in first.items() if _buries(tellings[number], span)]
+    latest = max((_depth(tellings[number], span) for number, span in leading.items()), default=0.0)
+    later = [number for number, span in first.items() if _depth(tellings[number], span) >= latest + MUCH_LATER]
+    behind = burying or [number for number in later if number not in leading]
+    if not leading or not behind:
         return None
-    buries, leads = ("buries" if len(burying) == 1 else "bury"), ("leads" if len(leading) == 1 else "lead")
-    return f"{_listed(burying)} {buries} what {_listed(leading)} {leads} with"
+    several = len(behind) > 1
+    verb = ("bury" if several else "buries") if burying else ("tell" if several else "tells") + " much later"
+    led = _listed([names[number] for number in leading])
+    return f"{_listed([names[number] for number in behind])} {verb} what {led} lead{'s' * (len(leading) == 1)} with"
 
 
 def _leads(telling: Telling, span: Span) -> bool:
@@ -66,6 +73,11 @@ def _leads(telling: Telling, span: Span) -> bool:
 
 def _buries(telling: Telling, span: Span) -> bool:
     return span.part is Part.BODY and _sentence(telling, span).place is Place.BURIED
+
+
+def _depth(telling: Telling, span: Span) -> float:
+    """Return how far down the text something stands, 0 to 1; 0 in the headline."""
+    return span.start / len(telling.article.body) if span.part is Part.BODY else 0.0
 
 
 def _listed(names: Sequence[str]) -> str:
