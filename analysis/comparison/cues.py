@@ -136,7 +136,7 @@ def _same_noun(one: Member, other: Member) -> bool:
     )
     apart = any(label.apart for label in (*one.thing.labels, *other.thing.labels))
     known = refers(one.thing) and refers(other.thing)
-    loose = apart or (one.thing.kind is other.thing.kind is ActorKind.PERSON and not known)
+    loose = apart or (ActorKind.PERSON in (one.thing.kind, other.thing.kind) and not known)
     return same and (not loose or one.told_with(other))
 
 
@@ -224,7 +224,7 @@ def _best(members: Sequence[Member], one: Deeds, other: Deeds) -> Iterator[tuple
 
 def _fit(one: Thing, other: Thing, deeds: Collection[tuple[str, str]], others: Collection[tuple[str, str]]) -> float:
     """Return how well two things told of in one fact fit together; 0 if they cannot be one."""
-    if (one.named and other.named) or not kinds_fit(one, other) or (one.kind is None) != (other.kind is None):
+    if (one.named and other.named) or not kinds_fit(one, other) or not (_like(one, other) and _like(other, one)):
         return 0.0
     score = SAME_PART * bool({part for part, _ in deeds} & {part for part, _ in others})
     score += SAME_DEED * bool(set(deeds) & set(others))
@@ -235,6 +235,12 @@ def _fit(one: Thing, other: Thing, deeds: Collection[tuple[str, str]], others: C
     if one.families and other.families:
         score += SAME_FAMILY if one.families & other.families else OTHER_FAMILY
     return score
+
+
+def _like(one: Thing, other: Thing) -> bool:
+    """Whether the second may be people if the first is; of words for people no list has all ("hecklers")."""
+    unlisted = one.kind is ActorKind.GROUP and any(label.plural for label in other.labels)
+    return one.kind is None or other.kind is not None or unlisted
 
 
 def _deeds(label: Label, telling: Telling) -> Iterator[tuple[str, str]]:

@@ -222,8 +222,8 @@ class _LabelReader:
 
     def _complement(self, noun: Token) -> Sequence[Token]:
         """Return "of two" for "mother of two": what a noun that is no office says nothing without."""
-        behind = next((child for child in noun.children if child.lower_ == "of" and child.i == noun.i + 1), None)
-        if behind is None or self._family(noun.lemma_.lower(), ""):
+        behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+        if behind.lower_ != "of" or self._family(noun.lemma_.lower(), ""):
             return ()
         inner = next((child for child in behind.children if child.dep_ == "pobj"), None)
         return list(noun.doc[behind.i : inner.i + 1]) if inner is not None else ()

@@ -1,0 +1,121 @@
+"""Which labels the naming table sets side by side, and which it must keep apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.actors import ActorKind
+from analysis.comparison import Comparison
+from analysis.comparison.cues import Member, by_name
+from analysis.comparison.things import Thing
+from analysis.reading import Resources
+from tests.test_comparison import compared
+
+FILLER = "The sun shone on the quay. A dog slept near the door. Children played football on the grass."
+
+
+def row_with(comparison: Comparison, label: str) -> list[set[str]]:
+    """The labels of the row that has this one, in lower case, by article; none if there is no such row."""
+    for row in comparison.table("naming").rows:
+        labels = [{each.rpartition(" (")[0].lower() for each in str(cell).split(", ")} for cell in row.cells[1:]]
+        if any(label in each for each in labels):
+            return labels
+    return []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(
+            "The council approved the closure on Monday. Nora Quist called the decision a mistake.",
+            "The council approved the shutdown on Monday. Bo Lind was glad of it.",
+            [{"closure", "decision"}, {"shutdown"}],
+            id="a word for any decision comes back to the last one named",
+        ),
+        pytest.param(
+            "Nora Quist, a baker and mother of two, left the board on Monday.",
+            "Nora Quist left the board on Monday.",
+            [{"nora quist", "baker", "mother of two"}, {"nora quist"}],
+            id="all that stands in apposition to a name, whole",
+        ),
+        pytest.param(
+            "The jury heard Bo Lind for three hours. The jurors then went home.",
+            "The jury heard Bo Lind for three hours.",
+            [{"jury", "jurors"}, {"jury"}],
+            id="a body and its members",
+        ),
+    ],
+)
+def test_other_words_for_one_thing(first: str, second: str, expected: list[set[str]], resources: Resources) -> None:
+    label = min(expected[0])
+    assert row_with(compared(resources, f"{first} {FILLER}", f"{second} {FILLER}"), label) == expected
+
+
+def test_those_with_the_same_part_in_one_fact_are_one(resources: Resources) -> None:
+    first = "Police arrested two people for breaking the glass door of the Selby hall on Friday night."
+    second = "Police arrested two hecklers for breaking the glass door of the Selby hall on Friday night."
+    assert row_with(compared(resources, f"{first} {FILLER}", f"{second} {FILLER}"), "hecklers") == [
+        {"people"},
+        {"hecklers"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "label"),
+    [
+        pytest.param(
+            "The council will raise the levy in May, and the levy pays for the park.",
+            "The council will raise the levy in May. Two other towns have similar charges.",
+            "similar charges",
+            id="what others have, too",
+        ),
+        pytest.param(
+            "Guards removed two people from the hall on Monday.",
+            "Bo Lind said on Friday that 400 young people had applied for work at the mill.",
+            "young people",
+            id="other people",
+        ),
+        pytest.param(
+            "The family doctor spoke at the fair. Rain fell on the hens.",
+            "Snow fell on 40 geese near Selby in May. A doctor from Aldmoor, 63, fell off a horse and broke two ribs.",
+            "family doctor",
+            id="two persons of one office",
+        ),
+    ],
+)
+def test_labels_kept_apart(first: str, second: str, label: str, resources: Resources) -> None:
+    assert row_with(compared(resources, f"{first} {FILLER}", f"{second} {FILLER}"), label) == []
+
+
+def test_one_person_is_not_several(resources: Resources) -> None:
+    first = "The gang broke in at night. One of them, the teacher Bo Lind, smiled. The defendants left."
+    second = "The intruders broke in at night. The defendant Bo Lind smiled."
+    labels = row_with(compared(resources, f"{first} {FILLER}", f"{second} {FILLER}"), "bo lind")
+    assert "defendant" in labels[1]
+    assert labels[0].isdisjoint({"gang", "defendants"})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fit"),
+    [
+        (("Saint Orla", ActorKind.PLACE), ("Saint Orla Hospital", ActorKind.ORGANISATION), True),
+        (("Brackby", ActorKind.PLACE), ("Brackby General Hospital", ActorKind.ORGANISATION), False),
+        (("Keel", ActorKind.ORGANISATION), ("Keel Motors", ActorKind.ORGANISATION), True),
+        (("Lind", ActorKind.PERSON), ("Bo Lind", ActorKind.PERSON), True),
+        (("Bo", ActorKind.PERSON), ("Bo Lind", ActorKind.PERSON), False),
+        (("Lind", ActorKind.ORGANISATION), ("Bo Lind", ActorKind.PERSON), False),
+    ],
+)
+def test_names_that_fit(first: tuple[str, ActorKind], second: tuple[str, ActorKind], fit: bool) -> None:
+    members = [
+        Member(number, Thing(name, tuple(name.lower().split()), kind, ()), frozenset())
+        for number, (name, kind) in enumerate((first, second))
+    ]
+    assert list(by_name(members)) == ([(0, 1)] if fit else [])
+
+
+def test_each_family_of_measures_has_words(resources: Resources) -> None:
+    families = set(resources.lexicons.values("naming_families").values())
+    measures = resources.lexicons.values("measure_families")
+    assert set(measures) <= families
+    assert set(measures.values()) == {"named", "open"}
