@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from analysis.article import Article, Part, Span
-from analysis.comparison import Comparison, Passage, PassageKind
+from analysis.comparison import Comparison, Passage, PassageKind, tell
+from analysis.comparison.likeness import OFFSET, OFFSET_WITHOUT_MEANING, WEIGHTS, WEIGHTS_WITHOUT_MEANING
 from analysis.document import Document
+from analysis.models import MODELS_FOLDER
 from analysis.reading import Resources
 from analysis.results import Row, Table
 from benchmarks.comparison import GoldPair, Tally, naming, one_sided, plain, quotations, read_gold, same_facts
 from tests.test_comparison import read
+from training.same_fact import pairs, seen_stories, weights
 
 FIRST = "“We won,” Ann Weaver said. The gang left at noon. It was cold. The barn burned."
 SECOND = "The barn burned down. The rescuers left. “We won,” Weaver said. Rain fell."
@@ -106,3 +110,25 @@ def test_every_seen_mark_is_in_its_text() -> None:
             for mark in gold.marks.get(kind, ()):
                 assert gold.places(0, mark["a"])
                 assert gold.places(1, mark["b"])
+
+
+def test_what_likeness_is_learned_from(resources: Resources) -> None:
+    tellings = [tell(reading, resources.lexicons) for reading in read(resources, FIRST, SECOND)]
+    _, found = pairs(GOLD, tellings)
+    assert found.same.reshape(found.shape).nonzero() == (pytest.approx([1, 3]), pytest.approx([1, 0]))
+    quoted, neutral, neutral_but_told_by_one = (0, 2), (1, 3), (2, 3)
+    judged = found.judged.reshape(found.shape)
+    assert [bool(judged[pair]) for pair in (quoted, neutral, neutral_but_told_by_one)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("models", "expected", "offset"),
+    [(MODELS_FOLDER, WEIGHTS, OFFSET), (None, WEIGHTS_WITHOUT_MEANING, OFFSET_WITHOUT_MEANING)],
+    ids=["with models", "without"],
+)
+def test_the_weights_are_what_the_seen_pairs_teach(
+    models: Path | None, expected: dict[str, float], offset: float
+) -> None:
+    found, found_offset = weights(*seen_stories(models))
+    assert found == pytest.approx(expected, abs=0.3)
+    assert found_offset == pytest.approx(offset, abs=0.3)

@@ -11,7 +11,7 @@ Time on two cores: half a minute.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -90,12 +90,17 @@ def held_out(stories: Sequence[Pairs]) -> list[NDArray[np.float64]]:
     return [fitted([stories[n] for n in learned]).predict_proba(stories[n].rows)[:, 1] for learned, (n,) in folds]
 
 
+def weights(names: Sequence[str], stories: Sequence[Pairs]) -> tuple[dict[str, float], float]:
+    """Return the weight of each feature as it stands, and the offset."""
+    scaler, regression = (step for _, step in fitted(stories).steps)
+    found = regression.coef_[0] / scaler.scale_
+    return dict(zip(names, found.tolist(), strict=True)), float(regression.intercept_[0] - found @ scaler.mean_)
+
+
 def report(names: Sequence[str], stories: Sequence[Pairs]) -> None:
     """Print weights, and precision and recall of the links in stories held out."""
-    scaler, regression = (step for _, step in fitted(stories).steps)
-    weights = regression.coef_[0] / scaler.scale_
-    console.print({name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
-    console.print(f"offset {float(regression.intercept_[0] - weights @ scaler.mean_):.2f}")
+    by_name, offset = weights(names, stories)
+    console.print({name: round(weight, 2) for name, weight in by_name.items()}, f"offset {offset:.2f}")
     found = held_out(stories)
     total = Tally()
     for story, probable in zip(stories, found, strict=True):
@@ -113,15 +118,20 @@ def report(names: Sequence[str], stories: Sequence[Pairs]) -> None:
     )
 
 
-def main(models: Path = MODELS_FOLDER) -> None:
-    """Read, fit and print, with models and without."""
+def seen_stories(models: Path | None) -> tuple[list[str], list[Pairs]]:
+    """Return the names of the features and all pairs of sentences of the seen stories, with models or without."""
     resources, golds = load_resources(models=models), read_gold("seen")
-    readings = list(read_closely((article for gold in golds for article in gold.articles), resources, sentiment=False))
-    for title, chosen in (("with models", readings), ("without", [replace(one, in_context=()) for one in readings])):
-        tellings = iter([tell(reading, resources.lexicons) for reading in chosen])
-        found = [pairs(gold, [next(tellings), next(tellings)]) for gold in golds]
+    readings = read_closely((article for gold in golds for article in gold.articles), resources, sentiment=False)
+    tellings = (tell(reading, resources.lexicons) for reading in readings)
+    found = [pairs(gold, [next(tellings), next(tellings)]) for gold in golds]
+    return found[0][0], [story for _, story in found]
+
+
+def main() -> None:
+    """Read, fit and print, with models and without."""
+    for title, models in (("with models", MODELS_FOLDER), ("without", None)):
         console.print(title)
-        report(found[0][0], [story for _, story in found])
+        report(*seen_stories(models))
 
 
 if __name__ == "__main__":
