@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis.actors import Actor, ActorKind, Mention, MentionKind
 from analysis.article import Part, Span
@@ -22,8 +22,9 @@ from analysis.words import normal_form
 AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 # Named entities that may be called by several names though they do nothing in the story.
 PASSIVE_NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
-# Places, too: "Saint Orrin" may be short for a hospital. Places that are nothing else have no row.
+# Places and names of no known kind, too: "Saint Orrin" may be short for a hospital. What is nothing else has no row.
 PLACE_NAMES = frozenset({"GPE", "LOC"})
+UNKNOWN_NAMES = frozenset({"", "NORP"})
 # What says of which kind a thing is: "egg farm", "Harbour bridge".
 NAMING_KINDS = frozenset({"NOUN", "PROPN"})
 # How the word list calls families of persons.
@@ -187,22 +188,17 @@ class _LabelReader:
         return self._families.get(compound) or self._families.get(lemma, "")
 
     def of_names(self) -> Iterator[Thing]:
-        """Yield the organisations and buildings that are named but do not act."""
-        groups: dict[str, list[Label]] = defaultdict(list)
-        places: set[str] = set()
+        """Yield the organisations, buildings and places that are named but do not act."""
+        groups: dict[str, list[tuple[ActorKind, Label]]] = defaultdict(list)
         for part in Part:
-            for entity in self._reading.document.parsed[part].ents:
-                if entity.label_ in PASSIVE_NAMES | PLACE_NAMES and not any(
-                    (part, token.i) in self._taken for token in entity
-                ):
-                    self._taken |= {(part, token.i) for token in entity}
-                    label = self._label(trimmed(list(entity)), None, part)
-                    groups[label.text].append(label)
-                    if entity.label_ in PLACE_NAMES:
-                        places.add(label.text)
-        for text, labels in groups.items():
-            kind = ActorKind.PLACE if text in places else ActorKind.ORGANISATION
-            yield self.thing(text, kind, labels, named=True)
+            for kind, tokens in _names(self._reading.document.parsed[part]):
+                words = {(part, token.i) for token in tokens}
+                if self._taken.isdisjoint(words):
+                    self._taken |= words
+                    label = self._label(trimmed(tokens), None, part)
+                    groups[label.text].append((kind, label))
+        for text, called in groups.items():
+            yield self.thing(text, called[0][0], [label for _, label in called], named=True)
 
     def of_actor(self, actor: Actor) -> Iterator[Label]:
         """Yield the labels of an actor: names, titles before them, descriptions, and what stands in apposition."""
@@ -280,3 +276,15 @@ class _LabelReader:
             or any(child.lower_ in self._others for child in before),
             mention=mention.span if mention else None,
         )
+
+
+def _names(doc: Doc) -> Iterator[tuple[ActorKind, list[Token]]]:
+    """Yield the names in a text that may be of organisations and places; a name of no known kind may be a place's."""
+    for entity in doc.ents:
+        if entity.label_ in PASSIVE_NAMES:
+            yield ActorKind.ORGANISATION, list(entity)
+        elif entity.label_ in PLACE_NAMES:
+            yield ActorKind.PLACE, list(entity)
+    for chunk in doc.noun_chunks:
+        if chunk.root.pos_ == "PROPN" and chunk.root.ent_type_ in UNKNOWN_NAMES:
+            yield ActorKind.PLACE, list(chunk)
