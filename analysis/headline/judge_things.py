@@ -84,7 +84,7 @@ def _by_initials(element: Element, case: Case) -> frozenset[int]:
     """Return the sentences that have the initials of a name of several words: "United Nations", "UN"."""
     names = [token for token in element.tokens if token.is_alpha and token.text[0].isupper()]
     letters = initials("".join(token.text[0] for token in names))
-    return case.index.where(f"={letters}") if len(names) > 1 else frozenset()
+    return case.index.where(case.vocabulary.key_of_initials(letters)) if len(names) > 1 else frozenset()
 
 
 def judge_topic(element: Element, case: Case) -> Judgement:

@@ -53,6 +53,20 @@ def similarity(case: Case, voice: Voice) -> Score:
     return replace(blank, value=float(found[best]), low=low, high=high, note=note)
 
 
+def likeness_of_words(case: Case) -> float:
+    """Return the cosine, 0 to 1, of the headline's words with those of the whole body.
+
+    Words weigh what they are rarer than the commonest, in the body times 1 + log of how often they stand there.
+    """
+    wanted = case.keys(case.headline_tokens)
+    body = {
+        key: (1 + math.log(len(found))) * max(case.index.weights[one.sentence].get(key, 0.0) for one in found)
+        for key, found in case.index.occurrences.items()
+    }
+    length = math.hypot(*wanted.values()) * math.hypot(*body.values())
+    return sum(weight * body.get(key, 0.0) for key, weight in wanted.items()) / length if length else 0.0
+
+
 def _in_meaning(case: Case, voice: Voice) -> Numbers | None:
     """Return the likeness of each sentence of the body, 0 to 1; None without models or words in this voice."""
     pieces = [

@@ -71,7 +71,10 @@ def _answered_no(case: Case) -> Sentence | None:
     if not asked or not likest or any(token.dep_ == "neg" for token in case.headline_tokens):
         return None
     sentence = case.index.sentences[likest[0]]
-    return sentence if is_negated(sentence.tokens.root) else None
+    said = sentence.tokens.root
+    # "The water is not unsafe, the laboratory said": what is said, not that it is.
+    claim = next((child for child in said.children if child.dep_ == "ccomp"), said)
+    return sentence if is_negated(claim) else None
 
 
 def _is_unrelated(judgements: Sequence[Judgement], case: Case) -> bool:

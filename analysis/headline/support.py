@@ -14,15 +14,18 @@ from math import exp, log
 import numpy as np
 
 from analysis.headline.case import Case, Judgement
+from analysis.headline.similarity import likeness_of_words
 from analysis.intervals import percentile_interval, resample_counts
 from analysis.quotations import Voice
 from analysis.results import Band, Score
 
 WITH_MODELS, BY_RULES = "with_models", "by_rules"
-# The table of what the models' view of the headline as a whole costs.
+# The table of what it costs that the story as a whole is unlike the headline.
 WHOLE = "whole"
 # Likeness in meaning below which a story costs, step by step; 1 real headline in 3 is below the first.
 LIKENESS_STEPS = (0.7, 0.6, 0.5)
+# The same of their words, whole headline and whole body; 1 real headline in 4 is below the first.
+WORDS_STEPS = (0.2, 0.14, 0.08)
 # Keeps a headline that the model is sure about from costing everything.
 LEAST_CARRIED = 0.01
 
@@ -60,11 +63,13 @@ def supported_share(judgements: Sequence[Judgement], case: Case, voice: Voice | 
 
 
 def _note(n_elements: int, whole: float, case: Case) -> str:
-    note = f"{n_elements} elements; each that is weakened, missing or contradicted takes its part away"
-    if case.in_context is None:
-        return f"{note}."
     takes = f"{100 * (1 - exp(-whole)):.0f} %"
-    return f"{note}, and the story as a whole {takes}: the model finds it {case.in_context.read.carried:.0%} likely."
+    note = f"{n_elements} elements; each that is weakened, missing or contradicted takes its part away, and the story "
+    if case.in_context is None:
+        return f"{note}as a whole, by its words, {takes}."
+    return (
+        f"{note}as a whole {takes}: the model finds it {case.in_context.read.carried:.0%} likely to be the headline's."
+    )
 
 
 def cost(judgement: Judgement, case: Case) -> float:
@@ -74,20 +79,24 @@ def cost(judgement: Judgement, case: Case) -> float:
 
 
 def whole_cost(case: Case) -> float:
-    """Return what the models' view of the headline over its story costs, 0 or more; 0 without models."""
-    if case.in_context is None:
-        return 0.0
+    """Return what it costs that the story as a whole is unlike the headline, 0 or more."""
     by = _costs(case)[WHOLE]
     return sum(by[name] * value for name, value in whole_features(case).items())
 
 
 def whole_features(case: Case) -> dict[str, float]:
-    """Return what the cost of the whole is made of: how doubtful the headline is, and how unlike every sentence."""
+    """Return what the cost of the whole is made of.
+
+    How far the headline's words are from the body's; with models, how far its meaning is from every sentence's, and how
+    doubtful the model finds it.
+    """
+    words = likeness_of_words(case)
+    apart = {f"words_{step}": max(0.0, step - words) for step in WORDS_STEPS}
     if case.in_context is None:
-        return {}
+        return apart
     likeness = max(case.in_context.likeness)
-    unlike = {f"unlike_{step}": max(0.0, step - likeness) for step in LIKENESS_STEPS}
-    return {"doubtful": -log(max(LEAST_CARRIED, case.in_context.read.carried)), **unlike}
+    unlike = {f"meaning_{step}": max(0.0, step - likeness) for step in LIKENESS_STEPS}
+    return {**apart, **unlike, "doubtful": -log(max(LEAST_CARRIED, case.in_context.read.carried))}
 
 
 def _costs(case: Case) -> Mapping[str, Mapping[str, float]]:

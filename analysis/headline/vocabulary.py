@@ -119,9 +119,12 @@ class Vocabulary:
     def key_of(self, token: Token) -> str:
         """Return what a content word of running text is compared by; initials by themselves ("U.S.": "=us")."""
         if is_initialism(token):
-            letters = initials(token.text.rstrip("s"))
-            return self.listed.get(letters, f"={letters}")  # by the word, not its stem: "RIP" does not rip
+            return self.key_of_initials(initials(token.text.rstrip("s")))
         return self.key(token.lemma_)
+
+    def key_of_initials(self, letters: str) -> str:
+        """Return what initials are compared by: as a word only if a list has them, for "RIP" does not rip."""
+        return self.listed.get(letters, f"={letters}")
 
     def particle_of(self, verb: Token) -> Token | None:
         """Return the particle right behind a verb, if there is one: "step down"."""
