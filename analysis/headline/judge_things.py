@@ -28,7 +28,7 @@ ROUNDING = 0.05
 def judge_actor(element: Element, case: Case) -> Judgement:
     """Judge an actor: is it in the story, under this name or another?"""
     word = case.reading.article.quote(element.span)
-    sentences = case.actor_sentences(element) or _by_initials(element, case)
+    sentences = case.actor_sentences(element)
     if (number := case.best(element, sentences)) is None:
         return _judge_words(element, case, word)
     if case.nearness(element, sentences) < ELSEWHERE:
@@ -109,6 +109,9 @@ def _judge_words(element: Element, case: Case, word: str) -> Judgement:
     keys = case.keys(element.tokens)
     together = _coverage(keys, case)
     share = max(together.values(), default=0.0)
+    if share < TOPIC_TOGETHER and (sentences := _by_initials(element, case)):
+        reason = f"The story has “{word}” by its initials."
+        return case.judgement(element, Verdict.SUPPORTED, reason, case.best(element, sentences))
     if share >= TOPIC_TOGETHER:
         number = case.best(element, [number for number, reached in together.items() if reached == share])
         return case.judgement(element, Verdict.SUPPORTED, f"The story names “{word}”.", number)
