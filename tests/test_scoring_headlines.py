@@ -75,13 +75,13 @@ def test_a_headline_gives_three_scores_and_its_elements_in_order(resources: Reso
     assert 0.0 < row["similarity"] < 1.0  # type: ignore[operator]
 
 
-def test_the_supported_share_counts_weakened_elements_half_and_both_voices(resources: Resources) -> None:
+def test_the_supported_share_falls_with_what_fails_in_either_voice(resources: Resources) -> None:
     headline = "Hale ‘may lose’ 5 ovens: “We will lose everything”"
     body = "“We will lose everything,” said baker Tom Hale, who has three ovens."
-    ((row),) = score_headlines([{"headline": headline, "body": body}], resources)
-    credit = {"supported": 1.0, "weakened": 0.5, "missing": 0.0, "contradicted": 0.0}
-    credits = [credit[element["verdict"]] for element in row["elements"]]  # type: ignore[attr-defined]
-    assert row["supported_share"] == pytest.approx(100 * sum(credits) / len(credits))
+    others = (headline.replace("5", "three"), headline.replace("everything", "our ovens"))
+    rows = list(score_headlines([{"headline": one, "body": body} for one in (headline, *others)], resources))
+    row, right_number, wrong_quotation = rows
+    assert wrong_quotation["supported_share"] < row["supported_share"] < right_number["supported_share"]  # type: ignore[operator]
     assert verdicts(row)["We will lose everything"] == "supported"
     assert verdicts(row)["5"] == "contradicted"
 

@@ -26,9 +26,11 @@ def cast_of(verb: Token, occurrence: Occurrence, case: Case) -> Cast:
     """Compare who acts and who is acted upon in a headline's verb and in an occurrence of it."""
     wanted, found = roles_of(verb), roles_of(occurrence.token)
     agree = _any_same(wanted.agents, found.agents, case) or _any_same(wanted.patients, found.patients, case)
-    crossed = _any_same(wanted.agents, found.patients, case) or _any_same(wanted.patients, found.agents, case)
+    acted_upon = _any_same(wanted.agents, found.patients, case)
+    # "The bridge closed" says nothing against "Council closes bridge": who acts has to act upon somebody.
+    acts = bool(found.patients) and _any_same(wanted.patients, found.agents, case)
     # Who dies in an accident is whom it kills: roles turn only with a verb that has both.
-    if crossed and not agree and wanted.agents and wanted.patients:
+    if (acted_upon or acts) and not agree and wanted.agents and wanted.patients:
         return Cast.TURNED
     if _any_same(wanted.agents, found.agents, case):
         return Cast.SAME
