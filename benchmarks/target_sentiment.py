@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -84,17 +85,21 @@ def main(data: Path, models: Path, *, note: str = "") -> None:
     write_section(TITLE, "\n\n".join(parts))
 
 
-def newsmtsc(path: Path) -> list[LabelledTarget]:
+def sentences_of(path: Path) -> list[dict[str, Any]]:
     """Read one file of NewsMTSC: a sentence a line, with its targets."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        sentences = [json.loads(line) for line in file]
+        return [json.loads(line) for line in file]
+
+
+def newsmtsc(path: Path) -> list[LabelledTarget]:
+    """Return the labelled targets of one file of NewsMTSC."""
     return [
         LabelledTarget(
             Target(sentence["sentence_normalized"], int(target["from"]), int(target["to"])),
             POLARITY[int(target["polarity"])],
             number,
         )
-        for number, sentence in enumerate(sentences)
+        for number, sentence in enumerate(sentences_of(path))
         for target in sentence["targets"]
     ]
 

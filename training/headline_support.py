@@ -28,7 +28,7 @@ from training.encoders import MINILM, folder_of, load_encoder, load_tokenizer
 from training.export import to_onnx, write_manifest, write_tokenizer
 from training.headline_model import HeadlineLoss, HeadlineModel, encode, predict
 from training.headlines import SEED, HeadlineExample, examples, split, told
-from training.loop import Schedule, train
+from training.loop import Schedule, learned_once, train
 from training.sentences import UNKNOWN
 
 NAME = "headline-support@1"
@@ -47,17 +47,14 @@ def material(data: Path) -> tuple[list[HeadlineExample], list[HeadlineExample]]:
 
 def trained(learned: Sequence[HeadlineExample], work: Path) -> HeadlineModel:
     """Train the model, or load it if that is done."""
-    folder, kept = folder_of(MINILM, work), work / "model.pt"
-    model = HeadlineModel(load_encoder(folder), MINILM.width)
-    if kept.exists():
-        model.load_state_dict(torch.load(kept, weights_only=True))
-        return model.eval()
-    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    encoded = encode(load_tokenizer(folder), learned)
-    loss = HeadlineLoss(learned, encoded, carried_weight=CARRIED_WEIGHT)
-    model = train(model, loss, encoded.lengths, SCHEDULE, folder=work, name="headline")
-    torch.save(model.state_dict(), kept)
-    return model
+    folder = folder_of(MINILM, work)
+
+    def learn(model: HeadlineModel) -> torch.nn.Module:
+        encoded = encode(load_tokenizer(folder), learned)
+        loss = HeadlineLoss(learned, encoded, carried_weight=CARRIED_WEIGHT)
+        return train(model, loss, encoded.lengths, SCHEDULE, folder=work, name="headline")
+
+    return learned_once(HeadlineModel(load_encoder(folder), MINILM.width), work / "model.pt", learn)
 
 
 def export(model: HeadlineModel, held_out: Sequence[HeadlineExample], work: Path, out: Path) -> Mapping[str, float]:

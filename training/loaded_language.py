@@ -26,7 +26,7 @@ from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
 from training.export import to_onnx, write_manifest, write_tokenizer
-from training.loop import Schedule, train
+from training.loop import Schedule, learned_once, train
 from training.sentence_model import Encoded, Predicted, SentenceLoss, SentenceModel, encode, predict
 from training.sentences import UNKNOWN, Labelled, anno_lexical, babe, key, marked_anew, mbic, neutralised, rows, written
 from training.unlabelled import news_sentences
@@ -132,19 +132,15 @@ def soft_labels(model: SentenceModel, base: Base, found: Material, work: Path) -
 def _trained(
     name: str, base: Base, examples: list[Labelled], schedule: Schedule, work: Path, *, keep_embeddings: bool = False
 ) -> SentenceModel:
-    folder = folder_of(base, work)
-    model, kept = SentenceModel(load_encoder(folder), base.width), work / f"{name}.pt"
-    if kept.exists():
-        model.load_state_dict(torch.load(kept, weights_only=True))
-        return model.eval()
-    # Rare words keep what pretraining knows of them, and a step costs a tenth less.
-    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    encoded = _encoded(base, [example.text for example in examples], work)
-    embeddings = _embeddings(base, [example.text for example in examples], work) if keep_embeddings else None
-    loss = SentenceLoss(examples, encoded, smoothing=0.05, embeddings=embeddings)
-    model = train(model, loss, encoded.lengths, schedule, folder=work, name=name)
-    torch.save(model.state_dict(), kept)
-    return model
+
+    def learn(model: SentenceModel) -> torch.nn.Module:
+        encoded = _encoded(base, [example.text for example in examples], work)
+        embeddings = _embeddings(base, [example.text for example in examples], work) if keep_embeddings else None
+        loss = SentenceLoss(examples, encoded, smoothing=0.05, embeddings=embeddings)
+        return train(model, loss, encoded.lengths, schedule, folder=work, name=name)
+
+    model = SentenceModel(load_encoder(folder_of(base, work)), base.width)
+    return learned_once(model, work / f"{name}.pt", learn)
 
 
 def _encoded(base: Base, texts: list[str], work: Path) -> Encoded:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -34,6 +35,8 @@ class Schedule:
     seed: int = 1
     averaging: float = 0.995
 
+
+Model = TypeVar("Model", bound=nn.Module)
 
 WARM_UP = 0.1
 # Batches are cut from stretches of this many batches sorted by length: little padding, still shuffled.
@@ -114,6 +117,22 @@ def train(
             saved = now
     checkpoint.unlink(missing_ok=True)
     return average.module.eval()
+
+
+def learned_once(model: Model, kept: Path, learn: Callable[[Model], nn.Module]) -> Model:
+    """Return a model with the weights that an earlier run kept, or else trained and kept.
+
+    Args:
+        model: with the weights to start from.
+        kept: the file of the trained weights.
+        learn: trains a model and returns it, or its average.
+    """
+    if not kept.exists():
+        # Rare words keep what pretraining knows of them, and a step costs a tenth less.
+        model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+        torch.save(learn(model).state_dict(), kept)
+    model.load_state_dict(torch.load(kept, weights_only=True))
+    return model.eval()
 
 
 def _plan(lengths: Sequence[int], schedule: Schedule) -> Iterator[list[int]]:

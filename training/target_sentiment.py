@@ -25,7 +25,7 @@ from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
 from training.export import to_onnx, write_manifest, write_tokenizer
-from training.loop import Schedule, train
+from training.loop import Schedule, learned_once, train
 from training.target_model import TargetLoss, TargetSentimentModel, encode, predict
 from training.targets import LabelledTarget, marked_anew, named_in_news, newsmtsc, split_by_article, swapped
 
@@ -85,16 +85,13 @@ def trained(
 ) -> TargetSentimentModel:
     """Train a model, or load it if that is done."""
     folder = folder_of(base, work)
-    model, kept = TargetSentimentModel(load_encoder(folder), base.width), work / f"{name}.pt"
-    if kept.exists():
-        model.load_state_dict(torch.load(kept, weights_only=True))
-        return model.eval()
-    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    encoded = encode(load_tokenizer(folder), [example.target for example in examples])
-    loss = TargetLoss(examples, encoded, smoothing=0.05 if name.startswith("teacher") else 0.0)
-    model = train(model, loss, encoded.lengths, schedule, folder=work, name=name)
-    torch.save(model.state_dict(), kept)
-    return model
+
+    def learn(model: TargetSentimentModel) -> torch.nn.Module:
+        encoded = encode(load_tokenizer(folder), [example.target for example in examples])
+        loss = TargetLoss(examples, encoded, smoothing=0.05 if name.startswith("teacher") else 0.0)
+        return train(model, loss, encoded.lengths, schedule, folder=work, name=name)
+
+    return learned_once(TargetSentimentModel(load_encoder(folder), base.width), work / f"{name}.pt", learn)
 
 
 def _read(model: TargetSentimentModel, base: Base, examples: list[LabelledTarget], work: Path) -> NDArray[np.float32]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,15 +13,14 @@ from rich.progress import track
 
 from analysis.document import DEFAULT_PIPELINE
 from analysis.models.targets import Target
+from benchmarks.target_sentiment import CLASSES, POLARITY, sentences_of
 from training.console import console
 from training.sentences import anno_lexical, fingerprint
 
-CLASSES = ("negative", "neutral", "positive")
 NAMED = frozenset({"PERSON", "ORG", "NORP"})
 UNKNOWN_CLASSES = (1 / 3, 1 / 3, 1 / 3)
 MARKED = Path(__file__).parent / "written" / "marked_targets.csv"
 SURENESS = {"3": 0.95, "2": 0.8, "1": 0.5}
-POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 
 
 @dataclass(frozen=True)
@@ -42,14 +39,12 @@ class LabelledTarget:
 def newsmtsc(data: Path, split: str) -> list[LabelledTarget]:
     """NewsMTSC (Hamborg and Donnay 2021, MIT): what news sentences say about the politicians and groups in them."""
     found = []
-    with gzip.open(data / "newsmtsc" / f"{split}.jsonl.gz", "rt", encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            for target in row["targets"]:
-                classes = [0.0, 0.0, 0.0]
-                classes[POLARITY[target["polarity"]]] = 1.0
-                place = Target(row["sentence_normalized"], int(target["from"]), int(target["to"]))
-                found.append(LabelledTarget(place, tuple(classes), _article(row["primary_gid"])))
+    for row in sentences_of(data / "newsmtsc" / f"{split}.jsonl.gz"):
+        for target in row["targets"]:
+            classes = [0.0, 0.0, 0.0]
+            classes[POLARITY[int(target["polarity"])]] = 1.0
+            place = Target(row["sentence_normalized"], int(target["from"]), int(target["to"]))
+            found.append(LabelledTarget(place, tuple(classes), _article(row["primary_gid"])))
     return found
 
 
