@@ -70,8 +70,9 @@ def judged(held_out: Sequence[Story], resources: Resources) -> Judged:
     names = list(ELEMENTS)
     for kind, number, reading in variants(samples(held_out, resources), resources, SEED):
         case = Case(reading, resources)
-        counts = Counter((found.element.kind.value, found.verdict.value) for found in judge(case))
-        whole = whole_features(case)
+        judgements = judge(case)
+        counts = Counter((found.element.kind.value, found.verdict.value) for found in judgements)
+        whole = whole_features(judgements, case)
         names = [*ELEMENTS, *((WHOLE, name) for name in whole)]
         rows.append([*(float(counts[name]) for name in ELEMENTS), *whole.values()])
         kinds.append(kind)

@@ -7,6 +7,7 @@ from analysis.headline.elements import Element, ElementKind
 from analysis.headline.judge_claims import certainty, is_denied
 from analysis.headline.vocabulary import STATED
 from analysis.models.headlines import HeadlineInContext
+from analysis.words import zipf
 
 # Kinds of which the model has learned what an altered one looks like.
 READ_BY_MODEL = frozenset({ElementKind.ACTOR, ElementKind.ACTION, ElementKind.TOPIC, ElementKind.NUMBER})
@@ -15,6 +16,8 @@ DOUBTFUL = READ_BY_MODEL - {ElementKind.NUMBER}
 # Chosen on stories that the model had not learned from: 1 real name in 20 is so doubtful, 3 of 4 put in from elsewhere
 # in the story are; 2 real words in 3 that no rule finds are so trusted, 1 in 40 put in are (docs/models.md).
 DOUBTED, TRUSTED = 0.8, 0.3
+# Names rarer than this (Zipf scale) the encoder has hardly seen, and takes for put in.
+FAMILIAR = 3.0
 # Of a headline that it doubts as a whole, or that no sentence is like, the model's trust in single words says nothing.
 LEAST_CARRIED, LEAST_LIKENESS = 0.5, 0.55
 
@@ -60,6 +63,13 @@ def _is_less_sure(element: Element, number: int, case: Case) -> bool:
 
 
 def _doubt(element: Element, found: HeadlineInContext) -> float:
-    """Return the doubt of the most doubtful word of an element, 0 to 1."""
-    doubts = (word.doubt for word in found.words if word.start < element.span.end and element.span.start < word.end)
+    """Return the doubt of the most doubtful word of an element that the encoder knows, 0 to 1."""
+    headline = element.tokens[0].doc.text
+    doubts = (
+        word.doubt
+        for word in found.words
+        if word.start < element.span.end
+        and element.span.start < word.end
+        and zipf(headline[word.start : word.end].lower()) >= FAMILIAR
+    )
     return max(doubts, default=0.0)

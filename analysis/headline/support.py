@@ -13,7 +13,8 @@ from math import exp, log
 
 import numpy as np
 
-from analysis.headline.case import Case, Judgement
+from analysis.headline.case import Case, Judgement, Verdict
+from analysis.headline.elements import ElementKind
 from analysis.headline.similarity import likeness_of_words
 from analysis.intervals import percentile_interval, resample_counts
 from analysis.quotations import Voice
@@ -26,6 +27,9 @@ WHOLE = "whole"
 LIKENESS_STEPS = (0.7, 0.6, 0.5)
 # The same of their words, whole headline and whole body; 1 real headline in 4 is below the first.
 WORDS_STEPS = (0.2, 0.14, 0.08)
+# Kinds that name something, and what the model's doubt is worth if all of it was found.
+NAMED = frozenset({ElementKind.ACTOR, ElementKind.ACTION, ElementKind.TOPIC, ElementKind.NUMBER, ElementKind.QUOTATION})
+ALL_FOUND = 0.5
 # Keeps a headline that the model is sure about from costing everything.
 LEAST_CARRIED = 0.01
 
@@ -56,7 +60,7 @@ def supported_share(judgements: Sequence[Judgement], case: Case, voice: Voice | 
         whose = f"the headline's {voice.value} words" if voice else "the headline"
         return replace(score, note=f"Nothing in {whose} can be checked.")
     costs = np.array([cost(found, case) for found in chosen])
-    whole = whole_cost(case)
+    whole = whole_cost(judgements, case)
     value = 100 * exp(-costs.sum() - whole)
     low, high = percentile_interval(value, 100 * np.exp(-(resample_counts(len(costs)) @ costs) - whole))
     return replace(score, value=value, low=low, high=high, note=_note(len(chosen), whole, case))
@@ -78,17 +82,17 @@ def cost(judgement: Judgement, case: Case) -> float:
     return by_kind.get(judgement.verdict.value, 0.0)
 
 
-def whole_cost(case: Case) -> float:
+def whole_cost(judgements: Sequence[Judgement], case: Case) -> float:
     """Return what it costs that the story as a whole is unlike the headline, 0 or more."""
     by = _costs(case)[WHOLE]
-    return sum(by[name] * value for name, value in whole_features(case).items())
+    return sum(by[name] * value for name, value in whole_features(judgements, case).items())
 
 
-def whole_features(case: Case) -> dict[str, float]:
+def whole_features(judgements: Sequence[Judgement], case: Case) -> dict[str, float]:
     """Return what the cost of the whole is made of.
 
     How far the headline's words are from the body's; with models, how far its meaning is from every sentence's, and how
-    doubtful the model finds it.
+    doubtful the model finds it: half as much where everything that is named was found.
     """
     words = likeness_of_words(case)
     apart = {f"words_{step}": max(0.0, step - words) for step in WORDS_STEPS}
@@ -96,7 +100,9 @@ def whole_features(case: Case) -> dict[str, float]:
         return apart
     likeness = max(case.in_context.likeness)
     unlike = {f"meaning_{step}": max(0.0, step - likeness) for step in LIKENESS_STEPS}
-    return {**apart, **unlike, "doubtful": -log(max(LEAST_CARRIED, case.in_context.read.carried))}
+    all_found = all(found.verdict is Verdict.SUPPORTED for found in judgements if found.element.kind in NAMED)
+    doubtful = -log(max(LEAST_CARRIED, case.in_context.read.carried)) * (ALL_FOUND if all_found else 1.0)
+    return {**apart, **unlike, "doubtful": doubtful}
 
 
 def _costs(case: Case) -> Mapping[str, Mapping[str, float]]:
