@@ -15,7 +15,7 @@ from analysis.comparison.likeness import likeness
 from analysis.comparison.passages import clusters
 from analysis.comparison.same_fact import MUTUAL, NEITHER, ONE_SIDED, links, together
 from analysis.comparison.telling import tell
-from analysis.headline.quantities import Quantity
+from analysis.quantities import Quantity
 from analysis.reading import Reading, Resources
 from tests.test_comparison import compared, read
 

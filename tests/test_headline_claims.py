@@ -41,6 +41,7 @@ def found(headline: str, body: str, resources: Resources) -> dict[str, Verdict]:
         # Rounding at length, fractions, dates.
         ("Dam costs $2.4 million", "The dam cost $2.38 million.", "2.4 million", S),
         ("A third of sheep die", "Fever killed 33 percent of the sheep on the island.", "third", S),
+        ("A quarter of sheep die", "Fever killed a quarter of all sheep on the island.", "quarter", S),
         ("A third of sheep die", "Fever killed 12 percent of the sheep on the island.", "third", C),
         ("Dam opens in March", "The dam opens in May.", "March", C),
         ("Dam opens in May", "The dam opens in May.", "May", S),

@@ -26,6 +26,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "words",
         "grammar",
         "verb_roles",
+        "vocabulary",
+        "quantities",
         "models",
         "place",
     ),

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from analysis.article import Article, Part
-from analysis.headline.vocabulary import STRENGTHS, phrase_stem
 from analysis.lexicon import Category, load_lexicons
 from analysis.matching import TermMatcher
 from analysis.reading import Resources
 from analysis.report import analyse
+from analysis.vocabulary import STRENGTHS, phrase_stem
 
 LEXICONS = load_lexicons()
 # Rules of the headline judge it by its story; test_headline.py tests their examples, which have both.

@@ -37,7 +37,7 @@ for measure in MEASURES:
             st.markdown(accuracy_of(measure) or NOT_MEASURED)
 
 if rest := other_accuracy():
-    st.header("Speed, and how often test data were looked at", anchor=False)
+    st.header("Comparison, speed, and how often test data were looked at", anchor=False)
     with st.container(key="results"):
         st.markdown(rest)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from analysis.comparison.telling import LARGEST_SMALL_NUMBER
-from analysis.headline.quantities import Quantity
+from analysis.quantities import Quantity
 
 # Two numbers this close are one, rounded: "almost 20" for 18.
 ROUNDING = 0.12

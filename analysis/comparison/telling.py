@@ -17,12 +17,12 @@ from analysis.actors import Actor, MentionKind
 from analysis.article import Article, Part, Span
 from analysis.comparison.things import Thing, find_things
 from analysis.document import Document, Sentence
-from analysis.headline.quantities import Quantity, QuantityReader, load_quantity_reader
-from analysis.headline.vocabulary import Vocabulary, load_vocabulary, rarity
 from analysis.lexicon import Lexicons
 from analysis.place import Place, place_in_body
+from analysis.quantities import Quantity, QuantityReader, load_quantity_reader
 from analysis.quotations import Quotation, QuotationKind, Voice
 from analysis.reading import Reading
+from analysis.vocabulary import Vocabulary, load_vocabulary, rarity
 from analysis.words import WORD, normal_form
 
 Embedding = NDArray[np.float32]

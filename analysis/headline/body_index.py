@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from analysis.article import Part, Span
 from analysis.document import Sentence
-from analysis.headline.vocabulary import Vocabulary, initials, says_something, weight_of
 from analysis.place import Place, place_in_body
 from analysis.reading import Reading
+from analysis.vocabulary import Vocabulary, initials, says_something, weight_of
 
 # Texts whose lengths differ by more than this differ in more than punctuation; spares comparing most of them.
 PUNCTUATION_CHARACTERS = 10

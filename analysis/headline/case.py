@@ -14,9 +14,9 @@ from analysis.headline.body_index import BodyIndex, Occurrence, index_body
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.in_context import InContext, in_context
 from analysis.headline.splitter import split_headline
-from analysis.headline.vocabulary import Vocabulary, is_initialism, load_vocabulary, says_something, weight_of
 from analysis.place import Place
 from analysis.reading import Reading, Resources
+from analysis.vocabulary import Vocabulary, is_initialism, load_vocabulary, says_something, weight_of
 
 # A neighbouring sentence gives context too, half as much as a word's own.
 NEIGHBOUR = 0.5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.judge_claims import certainty, is_denied
-from analysis.headline.vocabulary import STATED
 from analysis.models.headlines import HeadlineInContext
+from analysis.vocabulary import STATED
 from analysis.words import zipf
 
 # Kinds of which the model has learned what an altered one looks like.

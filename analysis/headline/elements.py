@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from analysis.actors import Actor
 from analysis.article import Span
-from analysis.headline.quantities import Quantity
+from analysis.quantities import Quantity
 from analysis.quotations import Voice
 
 

@@ -12,8 +12,8 @@ from analysis.headline.body_index import Occurrence
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element, ElementKind
 from analysis.headline.judge_roles import Cast, cast_of
-from analysis.headline.vocabulary import STATED, says_something, stem
 from analysis.quotations import Voice
+from analysis.vocabulary import STATED, says_something, stem
 
 # How many steps up the parse a hedge or negation may stand ("is expected to agree to close").
 STEPS_UP = 3
@@ -169,7 +169,12 @@ def _has_no_object(token: Token) -> bool:
 def _is_asked(element: Element, case: Case) -> bool:
     """Whether an element stands in a question."""
     sentence = case.reading.document.sentence_at(Part.HEADLINE, element.span.start)
-    return sentence is not None and sentence.text.rstrip(" ”’\"'").endswith("?")
+    return sentence is not None and asks(sentence.text)
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is a question."""
+    return text.rstrip(" ”’\"'").endswith("?")
 
 
 def _negation_of(element: Element, case: Case) -> bool:

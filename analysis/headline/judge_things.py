@@ -11,9 +11,9 @@ from analysis.headline.body_index import letters
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import Element
 from analysis.headline.judge_roles import Cast, cast_of, doer
-from analysis.headline.quantities import Quantity, load_quantity_reader
 from analysis.headline.roles import roles_of
-from analysis.headline.vocabulary import initials
+from analysis.quantities import Quantity, load_quantity_reader
+from analysis.vocabulary import initials
 
 # Rarity-weighted share of a topic's words that one sentence, or the whole body, must have.
 TOPIC_TOGETHER, TOPIC_ANYWHERE = 0.6, 0.5
@@ -83,8 +83,8 @@ def _told_of_another(element: Element, case: Case) -> tuple[str, str, int] | Non
 def _by_initials(element: Element, case: Case) -> frozenset[int]:
     """Return the sentences that have the initials of a name of several words: "United Nations", "UN"."""
     names = [token for token in element.tokens if token.is_alpha and token.text[0].isupper()]
-    letters = initials("".join(token.text[0] for token in names))
-    return case.index.where(case.vocabulary.key_of_initials(letters)) if len(names) > 1 else frozenset()
+    key = case.vocabulary.key_of_initials(initials("".join(token.text[0] for token in names)))
+    return case.index.where(key) if len(names) > 1 else frozenset()
 
 
 def judge_topic(element: Element, case: Case) -> Judgement:
@@ -231,9 +231,8 @@ def _body_quantities(case: Case) -> Iterable[tuple[Quantity, int]]:
     reader = load_quantity_reader(case.lexicons)
     for number, sentence in enumerate(case.index.sentences):
         tokens = [token for token in sentence.tokens if not token.is_space]
-        if any(token.like_num or token.lower_ in reader.vague for token in tokens):
-            for quantity in reader.read(tokens):
-                yield quantity, number
+        for quantity in reader.read(tokens):
+            yield quantity, number
 
 
 def _in_words(quantity: Quantity, case: Case) -> str:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from analysis.article import Part, Span
 from analysis.grammar import SUBJECTS
-from analysis.headline.vocabulary import says_something
+from analysis.vocabulary import says_something
 
 # A verb without a subject of its own shares that of the verb above it: "wants to close", "came and closed".
 SHARING = frozenset({"xcomp", "conj"})

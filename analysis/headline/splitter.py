@@ -12,11 +12,11 @@ from analysis.actors import Actor, MentionKind
 from analysis.article import Part, Span
 from analysis.headline.body_index import BodyIndex
 from analysis.headline.elements import Element, ElementKind
-from analysis.headline.quantities import Quantity, load_quantity_reader
-from analysis.headline.vocabulary import STATED, Vocabulary, says_something, stem
 from analysis.lexicon import Lexicons
+from analysis.quantities import Quantity, load_quantity_reader
 from analysis.quotations import QuotationKind
 from analysis.reading import Reading
+from analysis.vocabulary import STATED, Vocabulary, says_something, stem
 
 # Letters, ampersand, blanks and hyphens before a colon or bar, short enough to be a label.
 LABEL = re.compile(r"\s*([\w&’'-]+(?: [\w&’'-]+){0,2})\s?[:|]\s")

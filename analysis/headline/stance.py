@@ -13,6 +13,7 @@ from analysis.document import Sentence
 from analysis.grammar import is_negated
 from analysis.headline.case import Case, Judgement, Verdict
 from analysis.headline.elements import ElementKind
+from analysis.headline.judge_claims import asks
 from analysis.headline.refutation import marks, refutation
 
 # Unlike every sentence of the story in meaning: 1 real headline in 50 is (AllSides, tuning half), half of those that
@@ -67,8 +68,11 @@ def stance(judgements: Sequence[Judgement], case: Case) -> Stance:
 def _answered_no(case: Case) -> Sentence | None:
     """Return the sentence that denies what a headline asks, if it is a question and the sentence most like it does."""
     likest = case.about_the_claim(1.0)
-    asked = case.reading.article.headline.rstrip(" ”’\"'").endswith("?")
-    if not asked or not likest or any(token.dep_ == "neg" for token in case.headline_tokens):
+    if (
+        not asks(case.reading.article.headline)
+        or not likest
+        or any(token.dep_ == "neg" for token in case.headline_tokens)
+    ):
         return None
     sentence = case.index.sentences[likest[0]]
     said = sentence.tokens.root

@@ -13,7 +13,7 @@ from math import exp, log
 
 import numpy as np
 
-from analysis.headline.case import Case, Judgement, Verdict
+from analysis.headline.case import ABOUT, Case, Judgement, Verdict
 from analysis.headline.elements import ElementKind
 from analysis.headline.similarity import likeness_of_words
 from analysis.intervals import percentile_interval, resample_counts
@@ -27,8 +27,8 @@ WHOLE = "whole"
 LIKENESS_STEPS = (0.7, 0.6, 0.5)
 # The same of their words, whole headline and whole body; 1 real headline in 4 is below the first.
 WORDS_STEPS = (0.2, 0.14, 0.08)
-# Kinds that name something, and what the model's doubt is worth if all of it was found.
-NAMED = frozenset({ElementKind.ACTOR, ElementKind.ACTION, ElementKind.TOPIC, ElementKind.NUMBER, ElementKind.QUOTATION})
+# What can be found in a story, and what the model's doubt is worth if all of it was.
+FINDABLE = ABOUT | {ElementKind.NUMBER}
 ALL_FOUND = 0.5
 # Keeps a headline that the model is sure about from costing everything.
 LEAST_CARRIED = 0.01
@@ -51,8 +51,8 @@ SUPPORTED_SHARE = Score(
 def supported_share(judgements: Sequence[Judgement], case: Case, voice: Voice | None) -> Score:
     """Return the share of the headline that the story carries, in % (0 to 100), in one voice or (None) in both.
 
-    ``100 * exp(-costs)``: the costs of the verdicts on its elements and, with models, of how unlike the story is as a
-    whole; 100 if everything is supported. The interval resamples the elements.
+    ``100 * exp(-costs)``: the costs of the verdicts on its elements, and of how unlike the story is as a whole; 100 if
+    everything is supported and the story is like the headline. The interval resamples the elements.
     """
     chosen = [found for found in judgements if voice in (None, found.element.voice)]
     score = replace(SUPPORTED_SHARE, voice=voice or Voice.OWN)
@@ -100,7 +100,7 @@ def whole_features(judgements: Sequence[Judgement], case: Case) -> dict[str, flo
         return apart
     likeness = max(case.in_context.likeness)
     unlike = {f"meaning_{step}": max(0.0, step - likeness) for step in LIKENESS_STEPS}
-    all_found = all(found.verdict is Verdict.SUPPORTED for found in judgements if found.element.kind in NAMED)
+    all_found = all(found.verdict is Verdict.SUPPORTED for found in judgements if found.element.kind in FINDABLE)
     doubtful = -log(max(LEAST_CARRIED, case.in_context.read.carried)) * (ALL_FOUND if all_found else 1.0)
     return {**apart, **unlike, "doubtful": doubtful}
 

@@ -1,4 +1,4 @@
-"""What headline words have in common with words of the body: stems, synonyms, strength and certainty."""
+"""What words of different texts have in common: stems, synonyms, strength and certainty."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def says_something(token: Token) -> bool:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The word lists that judging a headline needs.
+    """The word lists by which words of different texts are compared.
 
     Attributes:
         concepts: from a stem to the concept that it shares with its synonyms.

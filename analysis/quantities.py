@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from analysis.headline.vocabulary import stem
 from analysis.lexicon import Lexicons
+from analysis.vocabulary import stem
 
 DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,10})?")
 # From here a number word multiplies what stands before it ("3 million").
