@@ -15,6 +15,7 @@ DIMENSIONS = frozenset(measure.measure.__module__.split(".")[1] for measure in M
 # Low to high. A package counts as one module; within it, imports are its own affair.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("article", "version"),
+    ("saved",),
     ("lexicon",),
     ("readers",),
     (
@@ -32,10 +33,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "place",
     ),
     ("results", "intervals"),
+    ("decisions",),
     ("actors", "in_context", "reading", "density"),
     tuple(sorted(DIMENSIONS)),
     ("report",),
     ("comparison",),
+    ("coding",),
+    ("project",),
     ("highlight", "export"),
     ("__main__", "scoring", "terminal"),
 )
