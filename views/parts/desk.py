@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from analysis.article import Article
+from analysis.decisions import Decisions
+from views.parts.history import History
 from views.parts.plain import shorten
 from views.parts.stories import Story
 
 LABEL_WIDTH = 40
+UNDECIDED: History[Decisions] = History(Decisions())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,17 @@ class Desk:
         opened: in the order in which they are shown.
         removed: the article taken away last and its place, for undoing.
         n_added: how many own articles were ever added, so that no key is used twice.
+        decided: what the reader has decided about the marks of each article, by its key; kept when an article is closed.
     """
 
     opened: tuple[Opened, ...] = ()
     removed: tuple[int, Opened] | None = None
     n_added: int = 0
+    decided: Mapping[str, History[Decisions]] = field(default_factory=dict)
+
+    def decisions(self, key: str) -> History[Decisions]:
+        """Return what was decided about the marks of an article."""
+        return self.decided.get(key, UNDECIDED)
 
     def labels(self) -> dict[str, str]:
         """Return a short name for each article by key: outlet, else headline, else source; all different."""
@@ -72,13 +81,19 @@ def with_story(desk: Desk, story: Story | None) -> Desk:
 def with_articles(desk: Desk, articles: Iterable[Article]) -> Desk:
     """Add the reader's own articles at the end."""
     added = tuple(Opened(f"own-{number}", article, own=True) for number, article in enumerate(articles, desk.n_added))
-    return Desk((*desk.opened, *added), None, desk.n_added + len(added))
+    return replace(desk, opened=(*desk.opened, *added), removed=None, n_added=desk.n_added + len(added))
 
 
 def with_edit(desk: Desk, key: str, article: Article) -> Desk:
-    """Put a corrected article in the place of an open one."""
+    """Put a corrected article in the place of an open one; decisions go where their words went."""
     opened = (replace(entry, article=article) if entry.key == key else entry for entry in desk.opened)
-    return replace(desk, opened=tuple(opened))
+    fitted = with_decided(desk, key, lambda history: history.changed(history.present.fitted(article)))
+    return replace(fitted, opened=tuple(opened))
+
+
+def with_decided(desk: Desk, key: str, change: Callable[[History[Decisions]], History[Decisions]]) -> Desk:
+    """Change what was decided about the marks of an article."""
+    return replace(desk, decided={**desk.decided, key: change(desk.decisions(key))})
 
 
 def without(desk: Desk, key: str) -> Desk:
