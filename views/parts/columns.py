@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from analysis.article import Article, Part
 from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET, Segment, segments
 from analysis.quotations.marks import PARAGRAPH_BREAK
 from analysis.words import WORD
+from views.parts.marking import MAX_REASON, Markable, Marking, chunks, numbered_words, told_events
 from views.parts.marks import ACROSS_STYLES, Mark
 from views.parts.strip import Strip, strip_data
 
@@ -65,19 +67,55 @@ class Column:
     strip: Strip | None = None
 
 
-def show_columns(columns: Sequence[Column], *, legend: Sequence[tuple[int, str]], key: str) -> None:
+def show_columns(
+    columns: Sequence[Column], *, legend: Sequence[tuple[int, str]], key: str, marking: Marking | None = None
+) -> None:
     """Draw articles side by side.
 
     Args:
         columns: the articles, left to right.
         legend: style number and label of each kind of mark shown.
         key: unique on the page.
+        marking: what the reader may do with the marks; without it they can only be read.
     """
-    _draw(key=key, data=column_data(columns, legend), height="content")
+    if marking is None:
+        _draw(key=key, data=column_data(columns, legend), height="content")
+        return
+    data = column_data(columns, legend, marking=marking, heard=st.session_state.get(_heard_key(key), 0))
+    _draw(key=key, data=data, height="content", on_told_change=partial(_hear, columns, marking, key))
 
 
-def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) -> dict[str, Any]:
-    """Return what the component draws: text already cut into pieces, so that no offset has to survive JavaScript."""
+def _hear(columns: Sequence[Column], marking: Marking, key: str) -> None:
+    """Pass on what the browser has told since the page was last drawn."""
+    markables = [Markable(column.article, frozenset(_keys(column))) for column in columns]
+    heard = st.session_state.get(_heard_key(key), 0)
+    events, heard = told_events(
+        st.session_state[key].get("told"), markables, categories=marking.category_keys, heard=heard
+    )
+    st.session_state[_heard_key(key)] = heard
+    for event in events:
+        marking.on_event(event)
+
+
+def _keys(column: Column) -> Iterator[str]:
+    return (mark.key for mark in column.marks if mark.key is not None)
+
+
+def _heard_key(key: str) -> str:
+    return f"{key}-heard"
+
+
+def column_data(
+    columns: Sequence[Column], legend: Sequence[tuple[int, str]], *, marking: Marking | None = None, heard: int = 0
+) -> dict[str, Any]:
+    """Return what the component draws: text already cut into pieces, so that no offset has to survive JavaScript.
+
+    Args:
+        columns: the articles, left to right.
+        legend: style number and label of each kind of mark shown.
+        marking: what the reader may do with the marks.
+        heard: how many events of the reader were heard so far.
+    """
     marks: list[dict[str, Any]] = []
     drawn = []
     for column in columns:
@@ -90,6 +128,11 @@ def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) ->
                 "title": mark.title,
                 "lines": mark.lines,
                 "group": mark.group,
+                "key": mark.key,
+                "choice": mark.choice,
+                "category": mark.category,
+                "movedFrom": mark.moved_from,
+                "reason": mark.reason,
             }
             for mark in column.marks
         )
@@ -98,7 +141,7 @@ def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) ->
             {
                 "name": column.name,
                 "meta": facts(column.article),
-                "blocks": _blocks(column, first),
+                "blocks": _blocks(column, first, with_words=marking is not None),
                 "chips": [
                     {"text": chip.text, "status": chip.status, "symbol": chip.symbol, "mark": groups[chip.group]}
                     for chip in column.chips
@@ -107,7 +150,23 @@ def column_data(columns: Sequence[Column], legend: Sequence[tuple[int, str]]) ->
                 "strip": strip_data(column.strip, first) if column.strip else None,
             }
         )
-    return {"columns": drawn, "marks": marks, "legend": [list(entry) for entry in legend], "scale": _scale(marks)}
+    return {
+        "columns": drawn,
+        "marks": marks,
+        "legend": [list(entry) for entry in legend],
+        "scale": _scale(marks),
+        "marking": _offered(marking, heard) if marking else None,
+    }
+
+
+def _offered(marking: Marking, heard: int) -> dict[str, Any]:
+    """Return what a reader may do, for the component."""
+    return {
+        "categories": marking.categories,
+        "announcement": marking.announcement,
+        "maxReason": MAX_REASON,
+        "heard": heard,
+    }
 
 
 def _scale(marks: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
@@ -122,8 +181,11 @@ def facts(article: Article) -> str:
     return " · ".join(fact for fact in (article.date, article.byline, words) if fact)
 
 
-def _blocks(column: Column, first: int) -> list[dict[str, Any]]:
-    """Return headline and paragraphs as pieces: text, numbers of the marks that cover it, whether it differs."""
+def _blocks(column: Column, first: int, *, with_words: bool) -> list[dict[str, Any]]:
+    """Return headline and paragraphs as pieces: text, numbers of the marks that cover it, whether it differs.
+
+    Where words can be marked, each piece has its words as well, with the number of the first.
+    """
     blocks = []
     for part in Part:
         text = column.article.text(part)
@@ -132,15 +194,17 @@ def _blocks(column: Column, first: int) -> list[dict[str, Any]]:
         differing = [span for mark in column.marks for span in mark.differing if span.part is part]
         breaks = [match.span() for match in PARAGRAPH_BREAK.finditer(text)]
         pieces = segments(text, [*((span.start, span.end) for span in spans + differing), *breaks])
+        words = numbered_words(text) if with_words else None
         first_break = len(spans) + len(differing)
         for is_break, group in groupby(pieces, key=lambda piece: any(mark >= first_break for mark in piece.marks)):
             if not is_break:
-                cut = [_piece(piece, [first + number for number in numbers]) for piece in group]
+                cut = [_piece(piece, [first + number for number in numbers], words) for piece in group]
                 blocks.append({"tag": part.value, "pieces": cut})
     return blocks
 
 
-def _piece(piece: Segment, numbers: Sequence[int]) -> tuple[str, list[int], bool]:
+def _piece(piece: Segment, numbers: Sequence[int], words: Sequence[tuple[int, int]] | None) -> tuple[Any, ...]:
     """Return a piece for drawing; spans after those of the ``numbers`` are of differing words."""
     covering = [numbers[mark] for mark in piece.marks if mark < len(numbers)]
-    return piece.text, covering, len(covering) < len(piece.marks)
+    drawn = (piece.text, covering, len(covering) < len(piece.marks))
+    return drawn if words is None else (*drawn, chunks(piece.text, piece.start, words))

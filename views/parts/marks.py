@@ -47,6 +47,11 @@ class Mark:
         strength: how strongly it is drawn, as in :data:`analysis.highlight.STRENGTHS`; 0 for the ordinary strength.
         sign: how it shows on the position strip; without one it does not.
         differing: words within ``span`` that set it apart from the others of its group.
+        key: names it, uniquely within its article; only a mark with a key can be decided on.
+        choice: what the reader has decided, a value of :class:`analysis.decisions.Choice`; empty if nothing.
+        category: key of the category that it stands under, chosen beforehand where another is offered.
+        moved_from: label of the tool's category, if the reader has put it under another.
+        reason: the reader's own words.
     """
 
     span: Span
@@ -57,6 +62,11 @@ class Mark:
     strength: int = 0
     sign: Sign | None = None
     differing: tuple[Span, ...] = ()
+    key: str | None = None
+    choice: str = ""
+    category: str = ""
+    moved_from: str = ""
+    reason: str = ""
 
 
 def finding_marks(findings: Iterable[Finding], labels: Mapping[str, str]) -> tuple[Mark, ...]:
