@@ -94,9 +94,10 @@ class Decisions:
         """Take back the decision on a mark."""
         return Decisions(tuple(decision for decision in self.made if decision.key != key))
 
-    def touches(self, dimension: str) -> bool:
-        """Whether a decision can change what a dimension counts."""
-        return any(dimension in map(dimension_of, (one.category, one.moved_to or one.category)) for one in self.made)
+    def confirmed(self, dimension: str) -> frozenset[Span]:
+        """Return the words that the reader finds rightly marked by a dimension: accepted, moved there, or added."""
+        standing = (one for one in self.made if one.choice is not Choice.REJECTED)
+        return frozenset(one.span for one in standing if dimension_of(one.moved_to or one.category) == dimension)
 
     def applied(
         self, findings: Iterable[Finding], dimension: str, make: Callable[[Decision, str], Finding]
@@ -109,20 +110,19 @@ class Decisions:
             make: from a decision and its category to the finding of the words that it moved here or added.
         """
         decided = self.by_key()
-        kept = []
+        kept: list[Finding] = []
         for finding in findings:
             decision = decided.get(key_of(finding))
             if decision is None or decision.choice is Choice.ACCEPTED:
                 kept.append(finding)
             elif decision.choice is Choice.RECATEGORISED and dimension_of(decision.moved_to or "") == dimension:
                 kept.append(replace(finding, category=decision.moved_to or finding.category))
-        for decision in self.made:
-            if arrives := _arriving(decision, dimension):
-                kept.append(make(decision, arrives))
-        return sorted(kept, key=lambda finding: (finding.span, finding.subject or "", finding.category))
+        arriving = ((decision, _arriving(decision, dimension)) for decision in self.made)
+        kept += [make(decision, category) for decision, category in arriving if category]
+        return sorted(kept, key=lambda finding: (finding.span, finding.category))
 
     def fitted(self, article: Article) -> Decisions:
-        """Return the decisions on a corrected text: moved to where their words stand now, or left out if they are gone."""
+        """Return the decisions on a corrected text: moved to where their words stand now, left out if they are gone."""
         moved = (_fitted(decision, article) for decision in self.made)
         return Decisions(tuple(decision for decision in moved if decision is not None))
 

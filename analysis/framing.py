@@ -86,7 +86,9 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     categories = {category.key: category for category in resources.lexicons.of_dimension(KEY)}
     frames = tuple(category for category in categories.values() if category.group in FRAME_GROUPS)
     cues = (reading.term_finding(match, subject=match.category.label) for match in reading.terms.get(KEY, ()))
-    findings = tuple(sorted(cues, key=lambda finding: (finding.span, finding.category)))
+    findings = tuple(
+        replace(finding, subject=categories[finding.category].label) for finding in reading.decided(cues, KEY)
+    )
     evoked = _evoked(reading.document, findings)
     scores = tuple(score for voice in Voice for score in _scores(evoked, frames, voice))
     functions = tuple(categories[f"{KEY}/{name}"] for name in FUNCTIONS)

@@ -17,6 +17,7 @@ from spacy.language import Language
 
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
+from analysis.decisions import ADDED_REASON, BY_READER, Decision, Decisions
 from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
 from analysis.document import under_headline as document_under
 from analysis.in_context import VoicedSentence, sentiment_toward, voiced_sentences
@@ -26,6 +27,8 @@ from analysis.models import MODELS_FOLDER, Models, TargetSentiment, load_models
 from analysis.quotations import Quotation
 from analysis.results import Finding
 from analysis.words import WORD
+
+NOTHING_DECIDED = Decisions()
 
 
 @dataclass(frozen=True, repr=False)  # it would fill pages with word lists
@@ -74,6 +77,7 @@ class Reading:
         in_context: what the loaded-language model makes of each sentence, by voice; empty without models.
         toward: what the target-sentiment model makes of mentions, by the mention's span: of the most mentioned actors,
             each one's first mention in a sentence; empty if they were not read.
+        decisions: what a reader has decided about the marks; measures count accordingly.
     """
 
     document: Document
@@ -81,6 +85,7 @@ class Reading:
     terms: Mapping[str, tuple[Match, ...]]
     in_context: tuple[VoicedSentence, ...] = ()
     toward: Mapping[Span, TargetSentiment] = field(default_factory=dict)
+    decisions: Decisions = NOTHING_DECIDED
 
     @cached_property
     def embeddings(self) -> dict[Span, NDArray[np.float32]]:
@@ -185,6 +190,17 @@ class Reading:
             fair_when=term.fair_when,
             subject=subject,
         )
+
+    def decided(self, findings: Iterable[Finding], dimension: str) -> list[Finding]:
+        """Return the findings of a dimension as the reader would have them, in the order of the text.
+
+        Without those rejected, with those moved here or added, and with the categories that the reader finds right.
+        """
+        return self.decisions.applied(findings, dimension, self._by_reader)
+
+    def _by_reader(self, decision: Decision, category: str) -> Finding:
+        reason = decision.reason or ADDED_REASON
+        return self.finding(decision.span, category=category, reason=reason, source=BY_READER)
 
 
 def read_closely(articles: Iterable[Article], resources: Resources, *, sentiment: bool = True) -> Iterator[Reading]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis import actor_sentiment, framing, headline, loaded_language, readability
 from analysis.article import Article
+from analysis.decisions import Decisions
 from analysis.reading import Reading, Resources, load_resources, read_closely
 from analysis.results import DimensionResult
 
@@ -75,4 +76,21 @@ def analyse_many(articles: Iterable[Article], resources: Resources) -> Iterator[
         ArticleError: if an article is too long to be one.
     """
     for reading in read_closely(articles, resources):
-        yield Report(reading, {measure.key: measure.measure(reading, resources) for measure in MEASURES})
+        yield _measured(reading, resources)
+
+
+def reconsidered(report: Report, decisions: Decisions, resources: Resources) -> Report:
+    """Return the report as a reader's decisions would have it: the same measures on the marks that stand.
+
+    What the tool found stays in ``report``, so that both numbers can be shown. Nothing is parsed or read again.
+
+    Args:
+        report: by the tool.
+        decisions: on the marks of its article; their places must fit its text (:meth:`Decisions.fitted`).
+        resources: those that the report was made with.
+    """
+    return _measured(replace(report.reading, decisions=decisions), resources)
+
+
+def _measured(reading: Reading, resources: Resources) -> Report:
+    return Report(reading, {measure.key: measure.measure(reading, resources) for measure in MEASURES})

@@ -51,13 +51,13 @@ class SavedFile(Saved):
     version: int
 
     @classmethod
-    def of(cls, **fields: Any) -> Self:
+    def of(cls, **fields: object) -> Self:
         """Return a file of the present version.
 
         Raises:
             pydantic.ValidationError: if a field does not hold what it should.
         """
-        return cls(format=cls.KIND, version=cls.VERSION, **fields)
+        return cls.model_validate({"format": cls.KIND, "version": cls.VERSION, **fields})
 
     @classmethod
     def upgraded(cls, content: dict[str, Any]) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def open_saved(kind: type[File], name: str, content: bytes) -> File:
         raise SavedError(f"{name} is damaged: {_explained(error)} Save it again where it was made.") from error
 
 
-def _json(name: str, content: bytes) -> Any:
+def _json(name: str, content: bytes) -> object:
     try:
         return json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:

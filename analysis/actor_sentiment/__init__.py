@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from analysis.actor_sentiment.by_reader import with_decisions
 from analysis.actor_sentiment.profile import Profile, profiles
 from analysis.actor_sentiment.tables import tables
-from analysis.actor_sentiment.toward import toward_findings, toward_tables
+from analysis.actor_sentiment.toward import TONES, toward_findings, toward_tables
 from analysis.actors import MentionKind
 from analysis.density import with_density
 from analysis.intervals import bootstrap_interval
@@ -15,6 +16,7 @@ from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
 from analysis.results import Band, DimensionResult, Finding, Score
 
+KEY = "actors"
 LIMITS = (
     "Sentiment is read sentence by sentence, and judging words only where the sentence ties them to an actor, so "
     "irony, insinuation and what is left out are not seen. Bad news about somebody can read as negative without any "
@@ -75,7 +77,7 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     Tables: ``actors``, ``labels``, ``quoted_wording`` and ``agentless_passives``; with models ``toward`` and
     ``toward_by_speaker``.
     """
-    chosen = main_profiles(profiles(reading, resources.lexicons))
+    chosen = with_decisions(main_profiles(profiles(reading, resources.lexicons)), reading)
     words = [finding for profile in chosen for finding in profile.findings]
     scores = (
         *(_judging_rate(reading, words, voice) for voice in Voice),
@@ -84,10 +86,11 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     findings, more = words, tables(chosen, reading)
     if resources.models is not None:
         source = f"model:{resources.models.targets.name}"
-        findings = [*words, *(f for p in chosen for f in toward_findings(p.actor, p.toward, reading, source=source))]
+        marked = (finding for p in chosen for finding in toward_findings(p.actor, reading, source=source))
+        findings = [*words, *(found for found in reading.decided(marked, KEY) if found.category in TONES)]
         more = (*more, *toward_tables([(profile.actor, profile.toward) for profile in chosen], reading))
     findings.sort(key=lambda finding: (finding.span, finding.subject or "", finding.category))
-    return DimensionResult("actors", scores, tuple(findings), LIMITS, more)
+    return DimensionResult(KEY, scores, tuple(findings), LIMITS, more)
 
 
 def _judging_rate(reading: Reading, findings: Sequence[Finding], voice: Voice) -> Score:

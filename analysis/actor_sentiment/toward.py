@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.actors import Actor
 from analysis.article import Span
+from analysis.decisions import Choice, Decision, MarkKey
 from analysis.models import TargetSentiment
 from analysis.quotations import Voice
 from analysis.reading import Reading
@@ -16,6 +17,8 @@ NEGATIVE = "actors/negative_sentence"
 POSITIVE = "actors/positive_sentence"
 # A mention is marked where the model finds its sentence rather negative or positive than anything else.
 MARKED = 0.5
+NEUTRAL = TargetSentiment(0.0, 1.0, 0.0)
+TONES = {NEGATIVE: TargetSentiment(1.0, 0.0, 0.0), POSITIVE: TargetSentiment(0.0, 0.0, 1.0)}
 REASON = "The model that reads the sentence finds it {tone} about {actor} (probability {probability:.2f})."
 FAIR_WHEN = "Fair when it reports what happened or what was said, with its source."
 
@@ -38,12 +41,24 @@ class Toward:
 
 
 def toward(actor: Actor, reading: Reading) -> tuple[Toward, ...]:
-    """Return the judgements on an actor, in the order of the text; none without models."""
+    """Return the judgements on an actor, in the order of the text, the reader's before the model's."""
+    decided = reading.decisions.by_key()
     return tuple(
-        _toward(mention.span, reading.toward[mention.span], reading)
+        _toward(mention.span, _decided(reading.toward[mention.span], mention.span, actor, decided), reading)
         for mention in actor.mentions
         if mention.span in reading.toward
     )
+
+
+def _decided(
+    sentiment: TargetSentiment, span: Span, actor: Actor, decided: Mapping[MarkKey, Decision]
+) -> TargetSentiment:
+    """Return a sentiment as the reader would have it: neutral if its mark was rejected, or of the other tone."""
+    for category in TONES:
+        decision = decided.get((span, category, actor.name))
+        if decision is not None and decision.choice is not Choice.ACCEPTED:
+            return TONES.get(decision.moved_to or "", NEUTRAL)
+    return sentiment
 
 
 def _toward(span: Span, sentiment: TargetSentiment, reading: Reading) -> Toward:
@@ -52,24 +67,25 @@ def _toward(span: Span, sentiment: TargetSentiment, reading: Reading) -> Toward:
     return Toward(span, sentiment, reading.document.voice_at(span.part, span.start), speaker)
 
 
-def toward_findings(actor: Actor, judged: Sequence[Toward], reading: Reading, *, source: str) -> Iterator[Finding]:
+def toward_findings(actor: Actor, reading: Reading, *, source: str) -> Iterator[Finding]:
     """Yield a finding for each mention whose sentence is more likely negative, or positive, than anything else."""
-    for each in judged:
-        sentiment = each.sentiment
+    for mention in actor.mentions:
+        if (sentiment := reading.toward.get(mention.span)) is None:
+            continue
         for tone, category, probability in (
             ("negative", NEGATIVE, sentiment.negative),
             ("positive", POSITIVE, sentiment.positive),
         ):
             if probability > MARKED:
                 found = reading.finding(
-                    each.span,
+                    mention.span,
                     category=category,
                     reason=REASON.format(tone=tone, actor=actor.name, probability=probability),
                     source=source,
                     weight=probability,
                     fair_when=FAIR_WHEN,
                     subject=actor.name,
-                    about=each.span,
+                    about=mention.span,
                 )
                 yield replace(found, probability=probability)
 

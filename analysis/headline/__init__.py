@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from analysis.article import Part
+from analysis.headline.by_reader import VERDICTS, category_of, with_verdict
 from analysis.headline.case import Case, Judgement
 from analysis.headline.doubts import reconsidered
 from analysis.headline.elements import Element, ElementKind
@@ -28,6 +29,7 @@ from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
 from analysis.results import DimensionResult, Finding, Row, Table, too_short
 
+KEY = "headline"
 LIMITS = (
     "Rules compare words, numbers and parse; a model doubts words that sentences like the headline do not carry. Both "
     "can miss a paraphrase, and both can be content with words that are about something else. Read the sentence beside "
@@ -96,8 +98,12 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
         scores = [replace(score, voice=voice, note=shortage) for voice in Voice for score in blank]
         return DimensionResult("headline", tuple(scores), (), LIMITS)
     case = Case(reading, resources)
-    judgements = judge(case)
-    findings = [*(_finding(judgement, case) for judgement in judgements), *sensational_findings(reading, resources)]
+    decided = reading.decisions.by_key()
+    judgements = tuple(with_verdict(judgement, decided) for judgement in judge(case))
+    sensational = [
+        found for found in reading.decided(sensational_findings(reading, resources), KEY) if not _is_verdict(found)
+    ]
+    findings = [*(_finding(judgement, case) for judgement in judgements), *sensational]
     findings.sort(key=lambda finding: (finding.span, finding.category))
     scores = [
         score
@@ -129,9 +135,13 @@ def _shortage(reading: Reading) -> str:
     return too_short(in_body, "words", minimum=MINIMUM_BODY_WORDS, where="the body")
 
 
+def _is_verdict(finding: Finding) -> bool:
+    return finding.category in VERDICTS
+
+
 def _finding(judgement: Judgement, case: Case) -> Finding:
     element = judgement.element
-    category = case.lexicons.categories[f"headline/{judgement.verdict.value}"]
+    category = case.lexicons.categories[category_of(judgement.verdict)]
     return case.reading.finding(
         element.span,
         category=category.key,

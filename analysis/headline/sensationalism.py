@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from analysis.article import Part, Span
 from analysis.intervals import bootstrap_interval
-from analysis.matching import Match
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
 from analysis.results import Band, Finding, Score, too_short
@@ -44,8 +43,9 @@ SENSATIONALISM_GAP = Score(
 
 def sensational_findings(reading: Reading, resources: Resources) -> Iterator[Finding]:
     """Yield loaded words, teasers, questions and shouting in the headline."""
-    for match in _in_part(reading, HEADLINE, Part.HEADLINE):
-        yield reading.term_finding(match)
+    for match in reading.terms.get(HEADLINE, ()):
+        if match.span.part is Part.HEADLINE:
+            yield reading.term_finding(match)
     for category in resources.lexicons.of_dimension(HEADLINE):
         if rule := RULES.get(category.rule or ""):
             for span in rule(reading, resources):
@@ -67,8 +67,8 @@ def sensationalism_gap(reading: Reading, voice: Voice) -> Score:
     n_loaded = min(n_words, len(_loaded(reading, Part.HEADLINE, voice)))
     in_headline = bootstrap_interval([1.0] * n_loaded + [0.0] * (n_words - n_loaded), [1.0] * n_words, scale=100)
     counts = dict.fromkeys((sentence.index for sentence in reading.document.body_sentences), 0.0)
-    for match in _loaded(reading, Part.BODY, voice):
-        if sentence := reading.document.sentence_at(Part.BODY, match.span.start):
+    for term in _loaded(reading, Part.BODY, voice):
+        if sentence := reading.document.sentence_at(Part.BODY, term.span.start):
             counts[sentence.index] += 1
     words = [float(sentence.words(voice)) for sentence in reading.document.body_sentences]
     in_body = bootstrap_interval(list(counts.values()), words, scale=100)
@@ -90,21 +90,20 @@ def loaded_rate(reading: Reading, part: Part) -> float | None:
     return 100 * n_loaded / n_words if n_words else None
 
 
-def _in_part(reading: Reading, dimension: str, part: Part) -> list[Match]:
-    return [match for match in reading.terms.get(dimension, ()) if match.span.part is part]
-
-
-def _loaded(reading: Reading, part: Part, voice: Voice) -> list[Match]:
-    matches = _in_part(reading, LOADED, part)
-    return [match for match in matches if reading.document.voice_at(part, match.span.start) is voice]
+def _loaded(reading: Reading, part: Part, voice: Voice) -> list[Finding]:
+    """Return the loaded terms of one part and voice, without those that the reader rejected, with those added."""
+    found = (reading.term_finding(match) for match in reading.terms.get(LOADED, ()) if match.span.part is part)
+    standing = reading.decided(found, LOADED)
+    return [finding for finding in standing if finding.span.part is part and finding.voice is voice]
 
 
 def _loaded_words(reading: Reading, resources: Resources) -> Iterator[Span]:
     """Yield loaded terms of the headline that the story does not use in its own voice."""
-    used = {match.term.text for match in _loaded(reading, Part.BODY, Voice.OWN)}
-    for match in _in_part(reading, LOADED, Part.HEADLINE):
-        if match.term.text not in used:
-            yield match.span
+    used = {term.source for term in _loaded(reading, Part.BODY, Voice.OWN)}
+    for voice in Voice:
+        for term in _loaded(reading, Part.HEADLINE, voice):
+            if term.source not in used:
+                yield term.span
 
 
 def _questions(reading: Reading, resources: Resources) -> Iterator[Span]:

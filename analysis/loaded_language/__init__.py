@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.article import Part
@@ -42,15 +42,22 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
         models, % of those whose findings weigh at least 0.5.
         ``loaded_terms_per_1000_words``: findings of word lists and rules per 1,000 words of the voice.
 
+    A reader's decisions count: what was rejected does not, what was added or, of the model's words, accepted does. The
+    model's verdict on a sentence gives way to the reader's: loaded with a mark that was accepted or added, not loaded
+    if every mark in it was rejected.
+
     Table: ``sentences_in_context``, where model and word lists agree and where not.
     """
     listed = with_probability(_listed(reading, resources), reading, resources)
     in_context = words_in_context(reading, resources, resources.lexicons.categories[IN_CONTEXT], listed=listed)
-    findings = sorted((*listed, *in_context), key=lambda finding: (finding.span, finding.category))
+    findings = reading.decided((*listed, *in_context), KEY)
+    confirmed = reading.decisions.confirmed(KEY)
+    terms = [finding for finding in findings if not finding.by_model or finding.span in confirmed]
+    decided = _decided_sentences((*listed, *in_context), findings, reading)
     scores = (
         score
         for voice in Voice
-        for score in (_sentence_share(reading, listed, voice), with_density(_term_rate(voice), listed, reading))
+        for score in (_sentence_share(reading, terms, decided, voice), with_density(_term_rate(voice), terms, reading))
     )
     table = sentence_table(reading, findings, weight_needed=LOADED_SENTENCE_WEIGHT)
     return DimensionResult(KEY, tuple(scores), tuple(findings), LIMITS, (table,) if reading.in_context else ())
@@ -65,7 +72,33 @@ def _listed(reading: Reading, resources: Resources) -> list[Finding]:
     return findings
 
 
-def _sentence_share(reading: Reading, listed: Sequence[Finding], voice: Voice) -> Score:
+# Index of a sentence and the voice in it.
+VoiceInSentence = tuple[int, Voice]
+
+
+def _decided_sentences(
+    found: Iterable[Finding], standing: Iterable[Finding], reading: Reading
+) -> dict[VoiceInSentence, float]:
+    """Return 1 for each sentence in a voice where the reader confirmed a mark, 0 where all marks were rejected."""
+    if not reading.decisions:
+        return {}
+    confirmed = reading.decisions.confirmed(KEY)
+    places = set(_places(standing, reading))
+    rejected = dict.fromkeys((place for place in _places(found, reading) if place not in places), 0.0)
+    return rejected | dict.fromkeys(_places((one for one in standing if one.span in confirmed), reading), 1.0)
+
+
+def _places(findings: Iterable[Finding], reading: Reading) -> Iterator[VoiceInSentence]:
+    """Yield the sentence of the body in which each finding stands, and its voice."""
+    for finding in findings:
+        sentence = reading.document.sentence_at(finding.span.part, finding.span.start)
+        if finding.span.part is Part.BODY and sentence:
+            yield sentence.index, finding.voice
+
+
+def _sentence_share(
+    reading: Reading, terms: Sequence[Finding], decided: Mapping[VoiceInSentence, float], voice: Voice
+) -> Score:
     """Score the body's sentences in one voice; a sentence belongs to a voice in which it has at least one word."""
     score = Score(
         "loaded_sentence_share",
@@ -76,22 +109,22 @@ def _sentence_share(reading: Reading, listed: Sequence[Finding], voice: Voice) -
         "higher = more loaded wording",
         bands=MODEL_SHARE_BANDS if reading.in_context else SHARE_BANDS,
     )
-    loaded = _by_model(reading, voice) if reading.in_context else _by_lists(reading, listed, voice)
+    loaded = _by_model(reading, decided, voice) if reading.in_context else _by_lists(reading, terms, voice)
     if note := too_short(len(loaded), "sentences", minimum=MINIMUM_SENTENCES, where=voice.in_words):
         return replace(score, note=note)
     return with_ratio(score, loaded, [1.0] * len(loaded), scale=100)
 
 
-def _by_model(reading: Reading, voice: Voice) -> list[float]:
-    """Return 1 for each of the body's sentences in one voice that the model finds loaded and 0 for each other."""
+def _by_model(reading: Reading, decided: Mapping[VoiceInSentence, float], voice: Voice) -> list[float]:
+    """Return 1 for each of the body's sentences in one voice that the model, or the reader, finds loaded, else 0."""
     sentences = (v for v in reading.in_context if v.voice is voice and v.sentence.span.part is Part.BODY)
-    return [float(voiced.loaded >= LOADED_SENTENCE) for voiced in sentences]
+    return [decided.get((v.sentence.index, voice), float(v.loaded >= LOADED_SENTENCE)) for v in sentences]
 
 
-def _by_lists(reading: Reading, listed: Sequence[Finding], voice: Voice) -> list[float]:
+def _by_lists(reading: Reading, terms: Sequence[Finding], voice: Voice) -> list[float]:
     """Return 1 for each of the body's sentences in one voice whose findings weigh enough and 0 for each other."""
     weights: dict[int, float] = defaultdict(float)
-    for finding in listed:
+    for finding in terms:
         sentence = reading.document.sentence_at(finding.span.part, finding.span.start)
         if finding.voice is voice and finding.span.part is Part.BODY and sentence:
             weights[sentence.index] += finding.weight

@@ -27,6 +27,7 @@ from analysis.readability.hard_sentences import hardest_sentences
 from analysis.reading import Reading, Resources
 from analysis.results import DimensionResult, Row, Score, Table, too_short
 
+KEY = "readability"
 LIMITS = (
     "Formulas count sentences, syllables and listed words; they do not see whether the ideas are hard, the order is "
     "clear or the reader knows the subject. They disagree by a few grades, so read the spread and not one number."
@@ -88,7 +89,8 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     scores += _calibrated_grades(reading, shortages, resources.models)
     columns = (whole, *texts.values())
     tables = (_formula_table(columns), _count_table(columns))
-    return DimensionResult("readability", tuple(scores), tuple(hardest_sentences(reading)), LIMITS, tables)
+    hardest = reading.decided(hardest_sentences(reading), KEY)
+    return DimensionResult(KEY, tuple(scores), tuple(hardest), LIMITS, tables)
 
 
 def stretches(document: Document) -> Iterator[tuple[Sentence, list[tuple[int, str]]]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from analysis.article import Article
 from analysis.decisions import Decisions
@@ -12,7 +12,9 @@ from views.parts.plain import shorten
 from views.parts.stories import Story
 
 LABEL_WIDTH = 40
-UNDECIDED: History[Decisions] = History(Decisions())
+# What the reader has decided about the marks of each article, by its key.
+Decided = Mapping[str, Decisions]
+UNDECIDED: History[Decided] = History({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,17 @@ class Desk:
         opened: in the order in which they are shown.
         removed: the article taken away last and its place, for undoing.
         n_added: how many own articles were ever added, so that no key is used twice.
-        decided: what the reader has decided about the marks of each article, by its key; kept when an article is closed.
+        decided: the reader's decisions with their history; those on an article are kept when it is closed.
     """
 
     opened: tuple[Opened, ...] = ()
     removed: tuple[int, Opened] | None = None
     n_added: int = 0
-    decided: Mapping[str, History[Decisions]] = field(default_factory=dict)
+    decided: History[Decided] = UNDECIDED
 
-    def decisions(self, key: str) -> History[Decisions]:
+    def decisions(self, key: str) -> Decisions:
         """Return what was decided about the marks of an article."""
-        return self.decided.get(key, UNDECIDED)
+        return self.decided.present.get(key, Decisions())
 
     def labels(self) -> dict[str, str]:
         """Return a short name for each article by key: outlet, else headline, else source; all different."""
@@ -87,13 +89,15 @@ def with_articles(desk: Desk, articles: Iterable[Article]) -> Desk:
 def with_edit(desk: Desk, key: str, article: Article) -> Desk:
     """Put a corrected article in the place of an open one; decisions go where their words went."""
     opened = (replace(entry, article=article) if entry.key == key else entry for entry in desk.opened)
-    fitted = with_decided(desk, key, lambda history: history.changed(history.present.fitted(article)))
+    fitted = with_decisions(desk, key, desk.decisions(key).fitted(article))
     return replace(fitted, opened=tuple(opened))
 
 
-def with_decided(desk: Desk, key: str, change: Callable[[History[Decisions]], History[Decisions]]) -> Desk:
-    """Change what was decided about the marks of an article."""
-    return replace(desk, decided={**desk.decided, key: change(desk.decisions(key))})
+def with_decisions(desk: Desk, key: str, decisions: Decisions) -> Desk:
+    """Put other decisions on the marks of an article in the place of the present ones; this can be undone."""
+    if decisions == desk.decisions(key):
+        return desk
+    return replace(desk, decided=desk.decided.changed({**desk.decided.present, key: decisions}))
 
 
 def without(desk: Desk, key: str) -> Desk:
