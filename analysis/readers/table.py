@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from analysis.article import Article, ArticleError
@@ -19,10 +19,25 @@ MAXIMUM_COLUMNS = 200
 _MAXIMUM_XML = 50_000_000
 _DELIMITERS = ",;\t|"
 Row = tuple[str, Article | ArticleError]
+Cells = Sequence[object]
 
 
 def csv_rows(content: bytes) -> Iterator[Row]:
     """Yield (row name, article) for each row of a csv or tsv file."""
+    return _articles(csv_cells(content))
+
+
+def xlsx_rows(content: bytes) -> Iterator[Row]:
+    """Yield (row name, article) for each row of an Excel file's first sheet."""
+    return _articles(xlsx_cells(content))
+
+
+def csv_cells(content: bytes) -> Iterator[Cells]:
+    """Yield the cells of each row of a csv or tsv file, whatever its encoding and delimiter.
+
+    Raises:
+        ArticleError: if it is not text, or damaged.
+    """
     text = decode(content)
     # A global of the csv module, and only ever raised: a cell may hold a whole article.
     csv.field_size_limit(2**31 - 1)
@@ -30,15 +45,19 @@ def csv_rows(content: bytes) -> Iterator[Row]:
     delimiter = max(_DELIMITERS, key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        yield from _articles(rows)
+        yield from rows
     except csv.Error as error:
         raise ArticleError(
             f"is a damaged table ({error}); open it in a spreadsheet and save it as .csv anew."
         ) from error
 
 
-def xlsx_rows(content: bytes) -> Iterator[Row]:
-    """Yield (row name, article) for each row of an Excel file's first sheet."""
+def xlsx_cells(content: bytes) -> Iterator[Cells]:
+    """Yield the cells of each row of an Excel file's first sheet, at most one row more than are read.
+
+    Raises:
+        ArticleError: if it is damaged, locked or unsafe.
+    """
     refuse_unsafe(content, ending=".xlsx", maximum_xml=_MAXIMUM_XML)
     from openpyxl import load_workbook  # here, to keep the start of the program fast
 
@@ -48,7 +67,7 @@ def xlsx_rows(content: bytes) -> Iterator[Row]:
         rows = list(sheet.iter_rows(max_row=MAXIMUM_ROWS + 1, max_col=MAXIMUM_COLUMNS, values_only=True))
     except Exception as error:  # on damaged files openpyxl raises errors of many kinds
         raise ArticleError("is a damaged Excel file; open and save it anew, or save it as .csv.") from error
-    yield from _articles(rows)
+    yield from rows
 
 
 def jsonl_rows(content: bytes) -> Iterator[Row]:
@@ -91,10 +110,9 @@ def _from_object(value: object) -> Article | ArticleError:
     return _article(values, columns)
 
 
-def _articles(rows: Iterable[Iterable[object]]) -> Iterator[Row]:
+def _articles(rows: Iterable[Cells]) -> Iterator[Row]:
     columns: dict[str, int] | None = None
-    for number, row in enumerate(rows, start=1):
-        cells = list(row)
+    for number, cells in enumerate(rows, start=1):
         if not any(cell not in (None, "") for cell in cells):
             continue
         if columns is None:
@@ -105,14 +123,24 @@ def _articles(rows: Iterable[Iterable[object]]) -> Iterator[Row]:
             yield f"row {number}", _article(cells, columns)
 
 
-def _columns(names: list[object]) -> dict[str, int]:
-    """Find the column of each field by its name."""
+def columns_by(names: Cells, synonyms: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return the place of each field's column.
+
+    Args:
+        names: the cells of the first row.
+        synonyms: the names that a field's column may have, in lower case, the likeliest first.
+    """
     normal = [" ".join(str(name or "").lower().replace("_", " ").replace("-", " ").split()) for name in names]
-    columns = {
+    return {
         field: normal.index(name)
-        for field, known in _synonyms().items()
+        for field, known in synonyms.items()
         if (name := next((n for n in known if n in normal), None))
     }
+
+
+def _columns(names: Cells) -> dict[str, int]:
+    """Find the column of each field by its name."""
+    columns = columns_by(names, _synonyms())
     if "body" not in columns:
         found = ", ".join(f"“{str(name)[:40]}”" for name in names[:20] if name not in (None, "")) or "none"
         raise ArticleError(
@@ -128,8 +156,8 @@ def _synonyms() -> Mapping[str, list[str]]:
     return names
 
 
-def _article(cells: list[object], columns: Mapping[str, int]) -> Article:
-    fields = {field: _text(cells[index]) for field, index in columns.items() if index < len(cells)}
+def _article(cells: Cells, columns: Mapping[str, int]) -> Article:
+    fields = {field: cell_text(cells[index]) for field, index in columns.items() if index < len(cells)}
     return Article(
         fields.get("headline", ""),
         fields.get("body", ""),
@@ -140,7 +168,8 @@ def _article(cells: list[object], columns: Mapping[str, int]) -> Article:
     )
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return the text of a cell; a date in ISO 8601, nothing for what is neither text, number nor date."""
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat()[:10]
     return str(cell) if isinstance(cell, str | int | float) else ""
