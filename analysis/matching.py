@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -79,6 +79,13 @@ class _Index:
         return sorted(found, key=lambda entry: (-len(entry.keys), entry.term is not None))
 
 
+class Matcher(Protocol):
+    """Whatever finds terms in a text."""
+
+    def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
+        """Return the matches in one parsed part, in the order of the text."""
+
+
 class TermMatcher:
     """Terms tokenised once and ready to be matched against any number of texts.
 
@@ -95,13 +102,52 @@ class TermMatcher:
 
     def _add(self, text: str, term: Term | None, category: Category, pipeline: Language, *, inflect: bool) -> None:
         keys = tuple(normal_form(token.text) for token in pipeline.tokenizer(text) if not token.is_space)
-        self._groups[category.dimension, category.group].add(_Entry(keys, term, category, inflect))
+        self._groups[_rivals(category)].add(_Entry(keys, term, category, inflect))
 
     def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
         """Return the matches in one parsed part, in the order of the text; within a group they never overlap."""
         text = _Words.of(doc)
         found = (match for index in self._groups.values() for match in _scan(index, text, part))
-        return tuple(sorted(found, key=lambda match: (match.span, match.category.key)))
+        return tuple(sorted(found, key=_place))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTermsFirst:
+    """The user's own terms before all others: where both mark a word, the other's mark gives way.
+
+    Attributes:
+        own: the user's terms.
+        others: the built-in terms.
+        kept: keys of the categories among the others that still count.
+    """
+
+    own: TermMatcher
+    others: TermMatcher
+    kept: Collection[str]
+
+    def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:
+        """Return the matches in one parsed part, in the order of the text.
+
+        Those of one dimension and group never overlap; an own match wins even over a longer one.
+        """
+        own = self.own.matches(doc, part)
+        taken = {(_rivals(match.category), place) for match in own for place in range(match.first, match.last + 1)}
+        others = (
+            match
+            for match in self.others.matches(doc, part)
+            if match.category.key in self.kept
+            and not any((_rivals(match.category), place) in taken for place in range(match.first, match.last + 1))
+        )
+        return tuple(sorted((*own, *others), key=_place))
+
+
+def _rivals(category: Category) -> tuple[str, str]:
+    """Return what is equal for categories that compete for a stretch of text."""
+    return category.dimension, category.group
+
+
+def _place(match: Match) -> tuple[Span, str]:
+    return match.span, match.category.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_m
 from analysis.document import under_headline as document_under
 from analysis.in_context import VoicedSentence, sentiment_toward, voiced_sentences
 from analysis.lexicon import LEXICONS_FOLDER, Category, Lexicons, load_lexicons
-from analysis.matching import Match, TermMatcher
+from analysis.matching import Match, Matcher, TermMatcher
 from analysis.models import MODELS_FOLDER, Models, TargetSentiment, load_models
 from analysis.quotations import Quotation
 from analysis.results import Finding
@@ -44,7 +44,7 @@ class Resources:
 
     lexicons: Lexicons
     pipeline: Language
-    matcher: TermMatcher
+    matcher: Matcher
     models: Models | None = None
 
 
