@@ -123,7 +123,7 @@ def open_saved(kind: type[File], name: str, content: bytes) -> File:
 def _json(name: str, content: bytes) -> object:
     try:
         return json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no UTF-8, no JSON, a number of thousands of digits, too deep
         raise SavedError(
             f"{name} cannot be read: it is no JSON text. Choose a file that this program saved."
         ) from error
