@@ -16,10 +16,10 @@ from analysis.saved import Saved, SavedArticle, SavedFile
 
 # As many tellings as are compared side by side.
 MOST_ARTICLES = 4
-# All stories together, some 33,000 words: more than a class reads in a week. It bounds what pooling has to hold.
-MOST_TASK_CHARACTERS = 200_000
-# More than all built-in categories together.
-MOST_CATEGORIES = 100
+# All stories together, some 17,000 words: four long reads. It bounds what pooling has to hold.
+MOST_TASK_CHARACTERS = 100_000
+# All of the largest dimension; far more than anybody keeps in mind while marking.
+MOST_CATEGORIES = 24
 MOST_QUESTIONS = 50
 # Scales with more steps are not told apart by those who rate.
 MOST_STEPS = 10
