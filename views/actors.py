@@ -20,8 +20,9 @@ if not shown:
     st.info("Choose an article.")
     st.stop()
 
-results = [one.report.dimensions[KEY] for one in shown]
-show_subject_scores(results, [one.label for one in shown], key=KEY, most=12)
+results = [one.tool.dimensions[KEY] for one in shown]
+yours = [one.report.dimensions[KEY] for one in shown]
+show_subject_scores(results, yours, columns=[one.label for one in shown], key=KEY, most=12)
 show_limits(results[0])
 
 st.header("Article by article", anchor=False)

@@ -7,13 +7,14 @@ import streamlit as st
 from analysis.report import MEASURES
 from views.parts.bar import show_question
 from views.parts.columns import Column, show_columns
+from views.parts.decided import marking_for, marks_of, show_decided, told_scores
 from views.parts.distinctive import show_distinctive_words
 from views.parts.export import offer_exports
-from views.parts.marks import ACROSS_STYLES, across_marks, finding_marks, legend_of
+from views.parts.marks import ACROSS_STYLES, across_marks, legend_of
 from views.parts.page import begin, choose_several
 from views.parts.plain import plain
-from views.parts.reports import category_labels, comparison_of
-from views.parts.scores import main_rows, score_table, show_all_scores, show_key
+from views.parts.reports import category_labels, comparison_of, resources
+from views.parts.scores import beside, main_rows, score_table, show_all_scores, show_key
 from views.parts.strip import strip_of
 from views.parts.tables import show_table
 
@@ -31,7 +32,8 @@ if len(shown) < 2:
     if not shown:
         st.stop()
 
-reports = [one.report for one in shown]
+reports = [one.tool for one in shown]
+yours = [one.report for one in shown]
 articles = tuple(one.article for one in shown)
 names = tuple(one.label for one in shown)
 labels = category_labels()
@@ -41,9 +43,10 @@ if comparison and comparison.warning:
 
 st.header("Scores", anchor=False)
 st.text("One score for each dimension, for the outlets’ own words; quoted words are counted apart, below.")
-st.html(score_table(main_rows(reports), names, caption="The main score of each dimension in the outlets’ own words"))
+rows = beside(main_rows(reports), main_rows(yours))
+st.html(score_table(rows, names, caption="The main score of each dimension in the outlets’ own words"))
 show_key()
-show_all_scores(reports, names)
+show_all_scores(reports, yours, names)
 
 st.header("The texts", anchor=False)
 across = across_marks(comparison, articles) if comparison else {}
@@ -56,11 +59,13 @@ keys = [DIMENSIONS[name].key for name in visible if name in DIMENSIONS]
 columns = []
 for index, one in enumerate(shown):
     linked = [mark for name, marks in across.items() if name in visible for mark in marks[index]]
-    findings = [finding for key in keys for finding in one.report.dimensions[key].findings]
-    marks = (*linked, *finding_marks(findings, labels))
+    findings = [finding for key in keys for finding in one.tool.dimensions[key].findings]
+    marks = (*linked, *marks_of(one, findings, keys, labels))
     columns.append(Column(one.label, one.article, marks, strip=strip_of(one.report.reading.document, marks)))
 legend = [(ACROSS_STYLES[name], name) for name in across if name in visible]
-show_columns(columns, legend=[*legend, *legend_of(keys)], key="compare-columns")
+show_decided(desk, shown)
+marking = marking_for(shown, resources().lexicons.categories, keys, announcement=told_scores(shown))
+show_columns(columns, legend=[*legend, *legend_of(keys)], key="compare-columns", marking=marking)
 
 if comparison:
     st.header("What differs", anchor=False)

@@ -20,8 +20,9 @@ if not shown:
     st.stop()
 
 names = [one.label for one in shown]
-results = [one.report.dimensions[KEY] for one in shown]
-show_subject_scores(results, names, key=KEY, most=15)
+results = [one.tool.dimensions[KEY] for one in shown]
+yours = [one.report.dimensions[KEY] for one in shown]
+show_subject_scores(results, yours, columns=names, key=KEY, most=15)
 show_limits(results[0])
 
 st.header("Article by article", anchor=False)

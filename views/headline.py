@@ -17,7 +17,7 @@ desk = begin(
     "The headline is taken apart; each element is linked to the sentence below it that carries or weakens it.",
 )
 shown = choose_one(desk)
-result = shown.report.dimensions[KEY]
+result = shown.tool.dimensions[KEY]
 stance, tables = split_stance(result.tables)
 rows = element_marks(tables)
 marks = tuple(mark for row in rows for mark in row)
@@ -33,6 +33,6 @@ with text:
     show_columns([column], legend=legend_of([KEY]) if marks else (), key="headline-column")
 with beside:
     st.header("Scores", anchor=False)
-    show_voice_scores(result, caption="Scores of the headline", first=None)
+    show_voice_scores(result, shown.report.dimensions[KEY], caption="Scores of the headline", first=None)
 for table in tables:
     show_table(table, [shown.report], name=f"{KEY} {table.name}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.article import Article, ArticleError
+from analysis.decisions import Decisions
 from analysis.lexicon import LexiconError
 from analysis.models import ModelError
 from analysis.report import Report
@@ -15,15 +16,26 @@ from views.parts.bar import show_bar, show_empty
 from views.parts.columns import ASSETS
 from views.parts.desk import Desk
 from views.parts.plain import plain
-from views.parts.reports import report_of, resources
+from views.parts.reports import decided_report, report_of, resources
 from views.parts.session import FIRST_COMPARED, MOST_COMPARED, keep_choice_open
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article that a view shows: its short name and its report."""
+    """An article that a view shows.
 
+    Attributes:
+        key: its key on the desk.
+        label: its short name.
+        tool: the report by the tool alone.
+        decisions: what the reader has decided about its marks.
+        report: the report as the reader's decisions would have it; the tool's if nothing was decided.
+    """
+
+    key: str
     label: str
+    tool: Report
+    decisions: Decisions
     report: Report
 
     @property
@@ -100,8 +112,10 @@ def _label_by(labels: dict[str, str]) -> Callable[[str], str]:
 
 
 def _shown(desk: Desk, key: str, labels: dict[str, str]) -> Shown | None:
+    article, decisions = desk.find(key).article, desk.decisions(key)
     try:
-        return Shown(labels[key], report_of(desk.find(key).article))
+        tool = report_of(article)
+        return Shown(key, labels[key], tool, decisions, decided_report(article, decisions) if decisions else tool)
     except ArticleError as error:
         st.error(plain(f"{labels[key]}: {error}"), icon=":material/error:")
         return None

@@ -9,8 +9,9 @@ import streamlit as st
 
 from analysis.article import Article
 from analysis.comparison import Comparison, compare
+from analysis.decisions import Decisions
 from analysis.reading import Resources, load_resources
-from analysis.report import Report, analyse
+from analysis.report import Report, analyse, reconsidered
 from views.parts.stories import Story, load_stories
 from views.parts.weights import chosen_folder
 
@@ -60,6 +61,16 @@ def _report_of_sample(article: Article, models: Path | None) -> Report:
 @st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=READING, scope="session")
 def _report_of_own(article: Article, models: Path | None) -> Report:
     return analyse(article, _resources_with(models))
+
+
+@st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=False, scope="session")
+def decided_report(article: Article, decisions: Decisions) -> Report:
+    """Return the report of an article as the reader's decisions on its marks would have it.
+
+    Raises:
+        ArticleError: if it is too long to be one.
+    """
+    return reconsidered(report_of(article), decisions, resources())
 
 
 @st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…", scope="session")

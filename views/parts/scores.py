@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
@@ -19,11 +19,19 @@ VOICES = {Voice.OWN: "own words", Voice.QUOTED: "quoted words"}
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """One row: what is scored, and a score (or None) for each column."""
+    """One row: what is scored, and a score (or None) for each column.
+
+    Attributes:
+        label: what is scored.
+        detail: a few words on it.
+        scores: the tool's.
+        yours: the same as the reader's decisions would have it; empty if nothing was decided.
+    """
 
     label: str
     detail: str
     scores: tuple[Score | None, ...]
+    yours: tuple[Score | None, ...] = ()
 
 
 def main_rows(reports: Sequence[Report]) -> tuple[ScoreRow, ...]:
@@ -35,6 +43,12 @@ def main_rows(reports: Sequence[Report]) -> tuple[ScoreRow, ...]:
         if any(found):
             rows.append(ScoreRow(measure.label, next(score.label for score in found if score), tuple(found)))
     return tuple(rows)
+
+
+def beside(rows: Sequence[ScoreRow], yours: Sequence[ScoreRow]) -> tuple[ScoreRow, ...]:
+    """Return the tool's rows with the reader's scores beside the tool's."""
+    by_label = {row.label: row.scores for row in yours}
+    return tuple(replace(row, yours=by_label.get(row.label, ())) for row in rows)
 
 
 def whole_article_scores(result: DimensionResult, voice: Voice) -> tuple[Score, ...]:
@@ -86,13 +100,16 @@ def score_table(rows: Sequence[ScoreRow], columns: Sequence[str], *, caption: st
 
 
 def _row_html(row: ScoreRow, columns: Sequence[str]) -> str:
-    scale = scale_of(row.scores)
+    scale = scale_of((*row.scores, *row.yours))
     detail = f'<span class="detail">{escape(row.detail)}</span>' if row.detail else ""
-    cells = "".join(_cell(score, column, scale) for score, column in zip(row.scores, columns, strict=True))
+    yours = row.yours or row.scores
+    cells = "".join(
+        _cell(score, your, column, scale) for score, your, column in zip(row.scores, yours, columns, strict=True)
+    )
     return f'<tr><th scope="row">{escape(row.label)}{detail}</th>{cells}</tr>'
 
 
-def _cell(score: Score | None, column: str, scale: tuple[float, float]) -> str:
+def _cell(score: Score | None, yours: Score | None, column: str, scale: tuple[float, float]) -> str:
     label = escape(column)
     if score is None:
         return f'<td data-label="{label}"><span class="remark">Not in this text</span></td>'
@@ -102,7 +119,15 @@ def _cell(score: Score | None, column: str, scale: tuple[float, float]) -> str:
     if interval := interval_of(score):
         parts.append(f'<span class="interval">{escape(interval)}</span>')
     parts.append(_plot(score, scale))
+    if yours and yours != score:
+        parts += [f'<span class="yours">{escape(yours_of(yours))}</span>', _plot(yours, scale)]
     return f'<td data-label="{label}">{" ".join(parts)}</td>'
+
+
+def yours_of(score: Score) -> str:
+    """Return a score as the reader's decisions would have it, in words."""
+    told = ", ".join(part for part in (value_of(score), remark_of(score), interval_of(score)) if part)
+    return f"You: {told}"
 
 
 def scale_of(scores: Iterable[Score | None]) -> tuple[float, float]:
@@ -140,7 +165,7 @@ def show_scores(rows: Sequence[ScoreRow], columns: Sequence[str], *, caption: st
 
 def scores_csv(rows: Sequence[ScoreRow], columns: Sequence[str]) -> str:
     """Return the scores of a table, one row a score."""
-    heads = ("score", "column", "value", "unit", "low", "high", "band", "note")
+    heads = ("score", "column", "value", "unit", "low", "high", "band", "note", "your value", "your low", "your high")
     cells = [
         (
             row.label,
@@ -151,29 +176,38 @@ def scores_csv(rows: Sequence[ScoreRow], columns: Sequence[str]) -> str:
             score.high,
             score.band.label if score.band else "",
             score.note,
+            *((yours.value, yours.low, yours.high) if yours else (None, None, None)),
         )
         for row in rows
-        for column, score in zip(columns, row.scores, strict=True)
+        for column, score, yours in zip(columns, row.scores, row.yours or row.scores, strict=True)
         if score
     ]
     return csv_text(heads, cells)
 
 
-def show_all_scores(reports: Sequence[Report], columns: Sequence[str]) -> None:
-    """Draw, folded away, every whole-article score of every dimension in both voices."""
+def show_all_scores(reports: Sequence[Report], yours: Sequence[Report], columns: Sequence[str]) -> None:
+    """Draw, folded away, every whole-article score in both voices, the reader’s beside the tool’s."""
     with st.expander("All scores, for own and for quoted words"):
         for measure in MEASURES:
             results = [report.dimensions[measure.key] for report in reports]
+            decided = [report.dimensions[measure.key] for report in yours]
             for voice in Voice:
-                if rows := all_rows(results, voice):
+                if rows := beside(all_rows(results, voice), all_rows(decided, voice)):
                     st.subheader(f"{measure.label}, {VOICES[voice]}", anchor=False)
                     show_scores(rows, columns, caption=measure.label, key=f"{measure.key}-{voice.value}-scores")
             show_limits(results[0])
 
 
-def show_voice_scores(result: DimensionResult, *, caption: str, first: int | None = 2) -> None:
-    """Draw the scores of one article, own and quoted words beside each other, the main ones open, and the limits."""
-    rows = voice_rows(result)
+def show_voice_scores(result: DimensionResult, yours: DimensionResult, *, caption: str, first: int | None = 2) -> None:
+    """Draw the scores of one article, own and quoted words beside each other, the main ones open, and the limits.
+
+    Args:
+        result: by the tool.
+        yours: as the reader's decisions would have it.
+        caption: of the table.
+        first: how many scores are open; None for all.
+    """
+    rows = beside(voice_rows(result), voice_rows(yours))
     columns = [name.capitalize() for name in VOICES.values()]
     if rows:
         st.html(score_table(rows[:first], columns, caption=caption))

@@ -8,16 +8,24 @@ import streamlit as st
 
 from analysis.results import DimensionResult
 from views.parts.charts import show_intervals
-from views.parts.scores import VOICES, ScoreRow, show_scores, subject_names, subject_rows
+from views.parts.scores import VOICES, ScoreRow, beside, show_scores, subject_names, subject_rows
 
 VOICE_CHOICES = {name.capitalize(): voice for voice, name in VOICES.items()}
 
 
-def show_subject_scores(results: Sequence[DimensionResult], columns: Sequence[str], *, key: str, most: int) -> None:
+def show_subject_scores(
+    results: Sequence[DimensionResult],
+    yours: Sequence[DimensionResult],
+    *,
+    columns: Sequence[str],
+    key: str,
+    most: int,
+) -> None:
     """Draw chart and table of one score a subject, for the score and voice that the reader chooses.
 
     Args:
         results: one dimension's result in each article.
+        yours: the same as the reader's decisions would have it; shown in the table.
         columns: name of each article.
         key: the dimension's key.
         most: at most so many rows.
@@ -39,7 +47,7 @@ def show_subject_scores(results: Sequence[DimensionResult], columns: Sequence[st
             )
             or next(iter(VOICE_CHOICES))
         ]
-    rows = subject_rows(results, name, voice)
+    rows = beside(subject_rows(results, name, voice), subject_rows(yours, name, voice))
     shown = [row for row in most_telling(rows) if any_value(row)][:most]
     if not shown:
         st.text(f"Nothing was found in the {VOICES[voice]}.")
