@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from analysis.export.as_csv import CSV_COLUMNS, inert, to_csv
+from analysis.export.as_csv import CSV_COLUMNS, to_csv
 from analysis.export.as_html import to_html
 from analysis.export.as_json import SCHEMA, as_dict, to_json
 from analysis.export.as_text import to_text
 from analysis.export.bundle import Results, Stamp, results_of
 from analysis.export.in_words import score_in_words
 from analysis.results import Cell
+from analysis.spreadsheet import inert
 
 __all__ = [
     "CSV_COLUMNS",

@@ -7,7 +7,7 @@ import io
 
 from analysis.export.as_json import finding_as_dict
 from analysis.export.bundle import Results
-from analysis.results import Cell
+from analysis.spreadsheet import inert
 
 CSV_COLUMNS = (
     *("article", "outlet", "headline", "dimension", "part", "start", "end", "quote", "category", "reason", "source"),
@@ -34,8 +34,3 @@ def to_csv(results: Results) -> str:
                 row = {**head, "dimension": key, **finding_as_dict(finding)}
                 writer.writerow({name: inert(row[name]) for name in CSV_COLUMNS})
     return buffer.getvalue()
-
-
-def inert(value: Cell) -> Cell:
-    """Return a table cell that no spreadsheet runs as a formula: a leading apostrophe makes it text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

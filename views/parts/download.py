@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
-from analysis.export import Cell, inert
 from analysis.results import Table
+from analysis.spreadsheet import csv_text
 from views.parts.plain import file_name
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a table as CSV in which no text can act as a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
-    return buffer.getvalue()
 
 
 def table_csv(table: Table) -> str:
