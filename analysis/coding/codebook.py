@@ -1,0 +1,98 @@
+"""Codebooks: the codes that a human coder may give, with what each means. Built in, or anybody's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from analysis.framing import FRAME_GROUPS
+from analysis.framing import KEY as FRAMING
+from analysis.lexicon import Category, Lexicons
+from analysis.loaded_language import KEY as LOADED
+from analysis.saved import Saved
+
+# Beyond that nobody keeps the definitions in mind, and the form no longer fits a screen.
+MOST_CODES = 100
+MOST_NAME = 120
+MOST_TEXT = 2_000
+# The words that an example of a category is about stand in brackets.
+BRACKETS = re.compile(r"[\[\]]")
+
+# A code is a column's name in R and pandas: a word, in which "framing/policy_economic" is one.
+CodeKey = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\w[\w./-]*$", max_length=80)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_NAME)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_TEXT)]
+
+
+class Code(Saved):
+    """One code.
+
+    Attributes:
+        code: its key in every table.
+        label: its name for people.
+        definition: when it is to be given.
+        example: a sentence that deserves it; may be empty.
+        group: heading that it stands under; may be empty.
+    """
+
+    code: CodeKey
+    label: Name
+    definition: Annotated[Text, Field(min_length=1)]
+    example: Text = ""
+    group: Annotated[Text, Field(max_length=MOST_NAME)] = ""
+
+
+class Codebook(Saved):
+    """Codes that belong together.
+
+    Attributes:
+        name: for people.
+        codes: in the order in which they are offered.
+        exclusive: whether a unit gets one code at most; otherwise as many as fit.
+    """
+
+    name: Name
+    codes: tuple[Code, ...] = Field(min_length=1, max_length=MOST_CODES)
+    exclusive: bool = False
+
+    @model_validator(mode="after")
+    def _codes_differ(self) -> Self:
+        # Whatever their case: a spreadsheet's user does not look at it.
+        keys = [code.code.lower() for code in self.codes]
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise ValueError(f"code “{twice[0]}” is listed twice; keep one")
+        return self
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key of each code."""
+        return tuple(code.code for code in self.codes)
+
+    def in_order(self, keys: frozenset[str]) -> tuple[str, ...]:
+        """Return keys in the order of the codebook.
+
+        Raises:
+            ValueError: if one is not in it, or there are several and a unit gets one at most.
+        """
+        if unknown := sorted(keys - set(self.keys)):
+            raise ValueError(f"“{unknown[0]}” is not in the codebook")
+        if self.exclusive and len(keys) > 1:
+            raise ValueError("a unit gets one code at most")
+        return tuple(key for key in self.keys if key in keys)
+
+
+def built_in(lexicons: Lexicons) -> tuple[Codebook, ...]:
+    """Return the codebooks that come with the program: its frames and its kinds of loaded language."""
+    frames = lexicons.of_dimension(FRAMING)
+    categories = {
+        f"{group.capitalize()} frames": [frame for frame in frames if frame.group == group] for group in FRAME_GROUPS
+    }
+    categories["Loaded language"] = list(lexicons.of_dimension(LOADED))
+    return tuple(Codebook(name=name, codes=tuple(map(_code, found))) for name, found in categories.items() if found)
+
+
+def _code(category: Category) -> Code:
+    example = BRACKETS.sub("", category.flags[0]) if category.flags else ""
+    return Code(code=category.key, label=category.label, definition=category.explanation, example=example)
