@@ -24,7 +24,8 @@ LIMITS = (
     "Frames are recognised by cue words: a frame conveyed without them is missed, and a cue used in passing counts. "
     "A frame is a lens, not a fault; which frames would suit the story is for the reader to say."
 )
-FRAME_GROUPS = ("policy", "generic")
+# "own": the frames of a person's own lists.
+FRAME_GROUPS = ("policy", "generic", "own")
 FUNCTIONS = ("function_problem", "function_cause", "function_judgement", "function_remedy")
 EPISODIC, THEMATIC = "scope_episodic", "scope_thematic"
 # One ordinary cue, or two weak ones that back each other ("company" and "customer"), make a sentence evoke a frame;

@@ -121,8 +121,8 @@ class OwnTermsFirst:
         kept: keys of the categories among the others that still count.
     """
 
-    own: TermMatcher
-    others: TermMatcher
+    own: Matcher
+    others: Matcher
     kept: Collection[str]
 
     def matches(self, doc: Doc, part: Part) -> tuple[Match, ...]:

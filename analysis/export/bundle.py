@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.comparison import Comparison
+from analysis.lexicon import OwnInUse
 from analysis.reading import Resources
 from analysis.report import Report
 from analysis.version import VERSION
@@ -17,15 +18,18 @@ class Stamp:
 
     Attributes:
         version: of this library.
-        lexicons: digest of all lexicon files.
+        lexicons: digest of all lexicons in use, the user's own among them.
         pipeline: name and version of the spaCy pipeline.
         models: name and version of each model that read words in context, by its folder; None if there were none.
+        own_lexicons: the user's own lists, and whether they were used beside the built-in ones or instead; None if
+            there were none.
     """
 
     version: str
     lexicons: str
     pipeline: str
     models: Mapping[str, str] | None
+    own_lexicons: OwnInUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +59,5 @@ def stamp_of(resources: Resources) -> Stamp:
     """Return what an export with these resources is made with."""
     meta, models = resources.pipeline.meta, resources.models
     pipeline = f"{meta['lang']}_{meta['name']} {meta['version']}"
-    return Stamp(VERSION, resources.lexicons.digest, pipeline, models.names if models else None)
+    lexicons = resources.lexicons
+    return Stamp(VERSION, lexicons.digest, pipeline, models.names if models else None, lexicons.own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.article import Article
 from analysis.export.bundle import Stamp
+from analysis.lexicon import OwnInUse
 from analysis.results import Cell, Score
 
 # Units of whole things, which have no digits after the point.
@@ -44,4 +45,13 @@ def origin_in_words(article: Article) -> str:
 def stamp_in_words(stamp: Stamp) -> str:
     """Return what an export was made with, on one line."""
     models = f"models {', '.join(stamp.models.values())}" if stamp.models else "without models"
-    return f"version {stamp.version}, lexicons {stamp.lexicons}, parser {stamp.pipeline}, {models}"
+    lexicons = f"lexicons {stamp.lexicons}{_own_in_words(stamp.own_lexicons)}"
+    return f"version {stamp.version}, {lexicons}, parser {stamp.pipeline}, {models}"
+
+
+def _own_in_words(own: OwnInUse | None) -> str:
+    if own is None:
+        return ""
+    built_in = "beside the built-in ones" if own.use == "beside" else "instead of the built-in ones"
+    named = ", ".join(f"“{one.name}” {one.digest}" for one in own.lists)
+    return f" (own lists {built_in}: {named})"

@@ -74,16 +74,31 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class ListInUse:
+    """An own list as exports name it.
+
+    Attributes:
+        name: that its user gave it.
+        digest: first 12 hexadecimal digits of the SHA-256 of its content.
+    """
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnInUse:
-    """Which lists of the user's own are in use, as exports name them.
+    """Which lists of the user's own are in use, and how.
 
     Attributes:
         use: ``"beside"`` the built-in lists or ``"instead"`` of them.
-        lists: name and digest of each.
+        dimensions: keys of the dimensions that they have terms for, in alphabetical order.
+        lists: in the order in which they count.
     """
 
     use: Literal["beside", "instead"]
-    lists: tuple[tuple[str, str], ...]
+    dimensions: tuple[str, ...]
+    lists: tuple[ListInUse, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,15 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     confirmed = reading.decisions.confirmed(KEY)
     terms = [finding for finding in findings if not finding.by_model or finding.span in confirmed]
     decided = _decided_sentences((*listed, *in_context), findings, reading)
-    scores = (
+    scores = tuple(
         score
         for voice in Voice
         for score in (_sentence_share(reading, terms, decided, voice), with_density(_term_rate(voice), terms, reading))
     )
+    if (own := resources.lexicons.own) and KEY in own.dimensions:
+        scores = tuple(map(_without_bands_of_lists, scores))
     table = sentence_table(reading, findings, weight_needed=LOADED_SENTENCE_WEIGHT)
-    return DimensionResult(KEY, tuple(scores), tuple(findings), LIMITS, (table,) if reading.in_context else ())
+    return DimensionResult(KEY, scores, tuple(findings), LIMITS, (table,) if reading.in_context else ())
 
 
 def _listed(reading: Reading, resources: Resources) -> list[Finding]:
@@ -130,6 +132,11 @@ def _by_lists(reading: Reading, terms: Sequence[Finding], voice: Voice) -> list[
             weights[sentence.index] += finding.weight
     sentences = (s for s in reading.document.body_sentences if s.words(voice) or s.index in weights)
     return [float(weights[sentence.index] >= LOADED_SENTENCE_WEIGHT) for sentence in sentences]
+
+
+def _without_bands_of_lists(score: Score) -> Score:
+    """Take the bands from a score that rests on other lists than the bands do."""
+    return score if score.bands is MODEL_SHARE_BANDS else replace(score, bands=())
 
 
 def _term_rate(voice: Voice) -> Score:

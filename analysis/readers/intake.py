@@ -86,14 +86,19 @@ def read_file(path: Path) -> Intake:
     Problems name the file by its path as given, articles by its name only, since their source is exported.
     """
     try:
-        intake = read_bytes(path.name, _content(path))
+        intake = read_bytes(path.name, content_of(path))
     except ArticleError as error:
         return Intake(problems=(Problem(one_line(str(path)), str(error)),))
     folder = one_line(str(path).removesuffix(path.name))
     return replace(intake, problems=tuple(replace(found, source=folder + found.source) for found in intake.problems))
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of an ordinary file of bounded size.
+
+    Raises:
+        ArticleError: if it cannot be read.
+    """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

@@ -1,0 +1,163 @@
+"""A person's own word lists as values: bounded text and numbers that can be saved, shared and compared."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from analysis.saved import Saved, SavedFile
+
+# In one list: published lexicons of loaded words have some thousand.
+MOST_TERMS = 10_000
+MOST_CATEGORIES = 200
+MOST_LISTS = 10
+# Of one term; the longest entry of the built-in lists has not a third of it.
+LONGEST_TERM = 100
+LONGEST_LABEL = 80
+LONGEST_NOTE = 500
+# Words and phrases that belong to one term; the built-in terms have up to a hundred.
+MOST_COMPANIONS = 500
+# Ten ordinary terms; beyond that a single word would decide every score.
+LARGEST_WEIGHT = 10.0
+DIGITS = 12
+
+
+def _clean(value: object) -> object:
+    """Put a text on one line without characters that cannot be seen, which would keep a term from being found."""
+    if not isinstance(value, str):
+        return value
+    return "".join(character for character in " ".join(value.split()) if character.isprintable())
+
+
+def _at_most(most: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text) > most:
+            raise PydanticCustomError("too_long", f"has {len(text):,} characters, at most {most} fit; shorten it")
+        return text
+
+    return AfterValidator(check)
+
+
+def _something(text: str) -> str:
+    if not text:
+        raise PydanticCustomError("empty", "is empty; write something there, or delete the entry")
+    return text
+
+
+def _number(value: object) -> object:
+    """Read a number as tables write it, with a point or a comma."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return float(value.strip().replace(",", "."))
+    except ValueError:
+        raise PydanticCustomError("no_number", "is no number; write one such as 1 or 0.5") from None
+
+
+def _weighty(weight: float) -> float:
+    if not 0 < weight <= LARGEST_WEIGHT:  # false for “not a number”, too
+        raise PydanticCustomError("weight", f"is {weight:g}; use a number above 0, at most {LARGEST_WEIGHT:g}")
+    return weight
+
+
+Words = Annotated[str, BeforeValidator(_clean), _at_most(LONGEST_TERM), AfterValidator(_something)]
+Label = Annotated[str, BeforeValidator(_clean), _at_most(LONGEST_LABEL), AfterValidator(_something)]
+Note = Annotated[str, BeforeValidator(_clean), _at_most(LONGEST_NOTE)]
+Weight = Annotated[float, BeforeValidator(_number), AfterValidator(_weighty)]
+Tag = Annotated[str, Field(pattern=r"^[A-Z]{1,5}$")]
+Companions = Annotated[tuple[Words, ...], Field(max_length=MOST_COMPANIONS)]
+
+
+class Dimension(StrEnum):
+    """The dimensions that take own lists: those that count words by category."""
+
+    LOADED_LANGUAGE = "loaded_language"
+    FRAMING = "framing"
+
+
+class OwnTerm(Saved):
+    """One entry; fields as in :class:`analysis.lexicon.Term`, with nothing for what was not given."""
+
+    term: Words
+    alternative: Note = ""
+    reason: Note = ""
+    fair_when: Note = ""
+    pos: Annotated[tuple[Tag, ...], Field(max_length=20)] = ()
+    inflect: bool = True
+    weight: Weight = 1.0
+    exempt: Companions = ()
+    literal_with: Companions = ()
+
+
+class OwnCategory(Saved):
+    """The terms of one category; fields as in :class:`analysis.lexicon.Category`."""
+
+    label: Label
+    dimension: Dimension = Dimension.LOADED_LANGUAGE
+    explanation: Note = ""
+    source: Note = ""
+    licence: Note = ""
+    negatable: bool = True
+    terms: Annotated[tuple[OwnTerm, ...], Field(min_length=1, max_length=MOST_TERMS)]
+
+
+class OwnList(Saved):
+    """What one file held.
+
+    Attributes:
+        name: of the file.
+        categories: in the order of the file.
+    """
+
+    name: Label
+    categories: Annotated[tuple[OwnCategory, ...], Field(min_length=1, max_length=MOST_CATEGORIES)]
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of its content; the same under whatever name."""
+        content = "\n".join(category.model_dump_json() for category in self.categories)
+        return hashlib.sha256(content.encode()).hexdigest()[:DIGITS]
+
+    @property
+    def n_terms(self) -> int:
+        """Number of entries."""
+        return sum(len(category.terms) for category in self.categories)
+
+
+class OwnLexicons(Saved):
+    """All own lists of a person, and how they are used.
+
+    Attributes:
+        lists: earlier ones win over later ones where both have a term.
+        instead: used instead of the built-in lists of their dimensions, not beside them.
+    """
+
+    lists: Annotated[tuple[OwnList, ...], Field(max_length=MOST_LISTS)] = ()
+    instead: bool = False
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """Keys of the dimensions that the lists have terms for."""
+        return frozenset(category.dimension.value for one in self.lists for category in one.categories)
+
+    def with_list(self, added: OwnList) -> Self:
+        """Add a list at the end, or in the place of the one of its name."""
+        others = {one.name: one for one in self.lists}
+        return self.model_copy(update={"lists": tuple((others | {added.name: added}).values())})
+
+    def without_list(self, name: str) -> Self:
+        """Take a list away."""
+        return self.model_copy(update={"lists": tuple(one for one in self.lists if one.name != name)})
+
+
+class LexiconFile(SavedFile):
+    """Own lists as a file to keep and to share."""
+
+    KIND: ClassVar[str] = "how-it-is-told/lexicon"
+    NAME: ClassVar[str] = "a file of word lists"
+
+    lexicons: OwnLexicons

@@ -1,0 +1,330 @@
+"""Own word lists: what files hold, what is refused and where, and what the lists change in a report."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from analysis.article import Article
+from analysis.export import results_of, to_html, to_json, to_text
+from analysis.lexicon import LEXICONS_FOLDER
+from analysis.own_lexicons import (
+    Clash,
+    LexiconFile,
+    OwnLexicons,
+    OwnList,
+    clashes,
+    read_lexicon_bytes,
+    read_lexicon_file,
+    reread,
+    with_own_lexicons,
+)
+from analysis.own_lexicons.lists import LONGEST_TERM, MOST_TERMS
+from analysis.reading import Resources
+from analysis.report import Report, analyse
+from analysis.results import Finding
+
+TABLE = (
+    "Word;Category;Neutral wording;Why;Fair when;Weight;Part of speech\nzap;Zaps;hit;Too loud.;In a game.;0,5;verb\n"
+)
+TOML = """
+label = "Zaps"
+reason = "“{quote}” is loud."
+pos = "VERB"
+terms = [{ term = "zap", alternative = "hit", exempt = ["zap gun"] }, { term = "zapper", pos = "" }]
+"""
+ARTICLE = Article(
+    "Mayor slams plan",
+    "The mayor slammed the radical left mob on Monday. The council presented its disgraceful “solution” on Friday. "
+    "The bakery opens at seven. The market moved to Tuesday. Buses run every hour in both directions. "
+    "The plan is radical. The library counted its visitors on three days in May and has not published the number yet, "
+    "as its director told us.",
+)
+
+
+def only_list(name: str, content: str | bytes) -> OwnList:
+    """The list in a file in which nothing is wrong."""
+    read = read_lexicon_bytes(name, content.encode() if isinstance(content, str) else content)
+    assert read.problems == ()
+    return read.lists[0]
+
+
+def problems(name: str, content: str | bytes) -> list[str]:
+    """What is said to be wrong with a file."""
+    read = read_lexicon_bytes(name, content.encode() if isinstance(content, str) else content)
+    return [str(problem) for problem in read.problems]
+
+
+def own_of(*tables: str, instead: bool = False) -> OwnLexicons:
+    """Own lists called list0, list1, … from tables."""
+    lists = tuple(only_list(f"list{number}.csv", table) for number, table in enumerate(tables))
+    return OwnLexicons(lists=lists, instead=instead)
+
+
+def marked(report: Report, dimension: str = "loaded_language") -> list[tuple[str, str]]:
+    """Words and category of what is marked in the body."""
+    findings: tuple[Finding, ...] = report.dimensions[dimension].findings
+    return [(found.quote, found.category.partition("/")[2]) for found in findings if found.span.part.value == "body"]
+
+
+def as_xlsx(rows: list[list[object]]) -> bytes:
+    """An Excel file with these rows."""
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_table_is_read_whatever_its_delimiter_and_the_names_of_its_columns() -> None:
+    (category,) = only_list("zaps.csv", TABLE).categories
+    (term,) = category.terms
+    assert (category.label, category.dimension) == ("Zaps", "loaded_language")
+    assert (term.term, term.alternative, term.reason, term.fair_when) == ("zap", "hit", "Too loud.", "In a game.")
+    assert (term.weight, term.pos) == (0.5, ("VERB",))
+
+
+def test_a_table_is_read_in_the_encoding_of_a_spreadsheet() -> None:
+    assert only_list("caf.csv", "term\ncafé-goer\n".encode("cp1252")).categories[0].terms[0].term == "café-goer"
+    assert only_list("caf.csv", "term\ncafé-goer\n".encode("utf-16")).categories[0].terms[0].term == "café-goer"
+
+
+def test_an_excel_file_is_read_like_a_table() -> None:
+    content = as_xlsx([["term", "weight"], ["zap", 0.5], [None, None], ["zapper", None]])
+    assert [term.weight for term in only_list("zaps.xlsx", content).categories[0].terms] == [0.5, 1.0]
+
+
+def test_terms_without_a_category_are_called_after_their_file() -> None:
+    assert only_list("my nicknames.csv", "term\nzap\n").categories[0].label == "my nicknames"
+
+
+def test_a_category_file_gives_its_defaults_to_its_terms() -> None:
+    (category,) = only_list("zaps.toml", TOML).categories
+    zap, zapper = category.terms
+    assert (zap.reason, zap.pos, zap.exempt) == ("“{quote}” is loud.", ("VERB",), ("zap gun",))
+    assert zapper.pos == ()
+
+
+@pytest.mark.parametrize("name", ["loaded_language/attack_verbs", "framing/policy_economic"])
+def test_a_built_in_file_opens_as_an_own_list(name: str) -> None:
+    read = read_lexicon_file(LEXICONS_FOLDER / f"{name}.toml")
+    assert read.problems == ()
+    assert read.lists[0].n_terms > 10
+
+
+def test_lists_survive_being_saved_and_opened() -> None:
+    own = OwnLexicons(lists=(only_list("a.csv", TABLE), only_list("b.toml", TOML)), instead=True)
+    read = read_lexicon_bytes("shared.json", LexiconFile.of(lexicons=own).as_bytes())
+    assert (read.lists, read.instead, read.problems) == (own.lists, True, ())
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["zap,,", ",Zaps,"], "l.csv, row 3: its term is empty; write something there, or delete the entry."),
+        (["zap,,", "zap,Zaps,"], "l.csv, row 3: “zap” is already in row 2, which is used; keep one of them."),
+        (["zap,,", "ZAP,,"], "l.csv, row 3: “ZAP” is already in row 2, which is used; keep one of them."),
+        (["zap,,", "zip,,0"], "l.csv, row 3: “zip”: its weight is 0; use a number above 0, at most 10."),
+        (["zap,,", "zip,,nan"], "l.csv, row 3: “zip”: its weight is nan; use a number above 0, at most 10."),
+        (["zap,,", "zip,,much"], "l.csv, row 3: “zip”: its weight is no number; write one such as 1 or 0.5."),
+        (["zap,,", f"{'z' * 101},,"], "its term has 101 characters, at most 100 fit; shorten it."),
+        (["zap,,", f"zip,{'z' * 81},"], "its label has 81 characters, at most 80 fit; shorten it."),
+    ],
+)
+def test_a_row_that_does_not_hold_is_named_and_the_others_are_used(rows: list[str], told: str) -> None:
+    read = read_lexicon_bytes("l.csv", "\n".join(["term,category,weight", *rows]).encode())
+    assert str(read.problems[0]).endswith(told)
+    assert [term.term for term in read.lists[0].categories[0].terms] == ["zap"]
+
+
+def test_a_part_of_speech_and_a_dimension_that_are_not_known_are_named() -> None:
+    first, second = problems("l.csv", "term,pos,dimension\nzap,gerund,\nzip,,actors\nzup,,Loaded Language\n")
+    assert first.startswith("l.csv, row 2: “zap” has the part of speech “gerund”, which is not known; write VERB")
+    assert second.startswith(
+        "l.csv, row 3: “zip” has the dimension “actors”, which takes no own lists; write loaded_language"
+    )
+
+
+def test_one_word_may_be_listed_once_for_each_part_of_speech() -> None:
+    assert only_list("l.csv", "term,pos\nzap,verb\nzap,noun\n").n_terms == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("l.csv", b"slam,hit\nbash,hit\n", "has no column with the terms: its first row holds “slam”, “hit”."),
+        ("l.csv", b"", "holds no term that can be used"),
+        ("l.csv", b"term\n", "holds no term that can be used"),
+        ("l.csv", b"\x89PNG\r\n", "is not text but a picture"),
+        ("l.xlsx", b"no zip", "is a damaged .xlsx file"),
+        ("l.doc", b"term\nzap", "give one of .csv, .tsv, .txt, .xlsx, .toml, .json"),
+        ("l.toml", b'label = "Z"\nterms = [', "is not valid TOML"),
+        ("l.toml", b"x = " + b"[" * 5_000, "is nested too deeply"),
+        ("l.toml", b'label = "Z"', "has no terms"),
+        ("l.toml", b'terms = [{ term = "zap" }]', "has no label"),
+        ("l.toml", b'label = "Z"\nterms = ["zap"]', "holds no table as term 1"),
+        (
+            "l.toml",
+            b'label = "Z"\nruin = 1\nterms = [{ term = "zap" }]',
+            "has in its head what means nothing here: “ruin”",
+        ),
+        (
+            "l.toml",
+            b'label = "Z"\nterms = [{ term = "zap", ruin = 1 }]',
+            "has in term 1 what means nothing here: “ruin”",
+        ),
+        ("l.toml", b'label = "Z"\nrule = "shouting"\nterms = [{ term = "zap" }]', "names a rule"),
+        ("l.toml", b'label = "Z"\nterms = [{ term = 3 }]', "l.toml, term 1: “3”: its term cannot be used"),
+        ("l.json", b'{"format": "how-it-is-told/task", "version": 1}', "is not a file of word lists"),
+        ("l.csv", b"term\n" + b"z" * 5_000_001, "is larger than 5 MB; split it."),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_with_the_remedy(name: str, content: bytes, told: str) -> None:
+    assert any(told in problem and problem.startswith(name) for problem in problems(name, content))
+    assert read_lexicon_bytes(name, content).lists == ()
+
+
+def test_a_list_is_bounded() -> None:
+    rows = "".join(f"zap{number}\n" for number in range(MOST_TERMS + 1))
+    read = read_lexicon_bytes("l.csv", f"term\n{rows}".encode())
+    assert read.lists[0].n_terms == MOST_TERMS
+    assert [problem.source for problem in read.problems] == [f"l.csv, row {MOST_TERMS + 2}"]
+
+
+def test_a_file_that_does_not_exist_is_a_problem() -> None:
+    assert "there is no such file" in str(read_lexicon_file(LEXICONS_FOLDER / "none.csv").problems[0])
+
+
+@given(st.text(max_size=LONGEST_TERM), st.text(max_size=60), st.text(max_size=200))
+def test_whatever_a_row_holds_it_is_used_or_named(term: str, category: str, reason: str) -> None:
+    content = as_xlsx([["term"], ["zap"]]) if not term.isprintable() else _csv(term, category, reason)
+    read = read_lexicon_bytes("l.csv" if term.isprintable() else "l.xlsx", content)
+    assert read.lists or read.problems
+
+
+def _csv(*cells: str) -> bytes:
+    quoted = ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
+    return f"term,category,reason\n{quoted}\n".encode("utf-8", "replace")
+
+
+def test_beside_the_built_in_lists_the_own_term_wins(resources: Resources) -> None:
+    own = own_of("term,category\nradical,Labels\n")
+    report = analyse(ARTICLE, with_own_lexicons(resources, own))
+    assert marked(report) == [
+        ("slammed", "attack_verbs"),
+        ("radical", "own_labels"),  # also over the longer “radical left”
+        ("mob", "derogatory_labels"),
+        ("disgraceful", "judgemental_adjectives"),
+        ("“solution”", "scare_quotes"),
+        ("radical", "own_labels"),
+    ]
+
+
+def test_instead_of_the_built_in_lists_only_own_terms_count(resources: Resources) -> None:
+    own = own_of("term,category\nradical,Labels\n", instead=True)
+    report = analyse(ARTICLE, with_own_lexicons(resources, own))
+    assert marked(report) == [("radical", "own_labels")] * 2
+    rate = report.dimensions["loaded_language"].score("loaded_terms_per_1000_words")
+    assert rate.value is not None
+    assert rate.bands == ()
+
+
+def test_other_dimensions_keep_their_lists(resources: Resources) -> None:
+    own = own_of("term,category\nradical,Labels\n", instead=True)
+    assert marked(analyse(ARTICLE, with_own_lexicons(resources, own)), "framing") == marked(
+        analyse(ARTICLE, resources), "framing"
+    )
+
+
+def test_own_frames_stand_beside_the_built_in_ones_or_instead_of_them(resources: Resources) -> None:
+    table = "term,category,dimension\nbakery,Daily bread,framing\nmarket,Daily bread,framing\n"
+    for instead in (False, True):
+        framing = analyse(ARTICLE, with_own_lexicons(resources, own_of(table, instead=instead))).dimensions["framing"]
+        frames = {row.cells[0]: row.cells for row in framing.tables[0].rows}
+        assert frames["Daily bread"][1:3] == ("own", pytest.approx(100 * 2 / 7))
+        assert (len(frames) == 1) is instead
+        assert len(framing.tables[1].rows) == 4  # Entman's functions stay
+
+
+def test_an_own_frame_with_the_name_of_a_built_in_one_stays_apart(resources: Resources) -> None:
+    lexicons = with_own_lexicons(resources, own_of("term,category,dimension\nbakery,Morality,framing\n")).lexicons
+    labels = [category.label for category in lexicons.of_dimension("framing")]
+    assert labels.count("Morality (own list)") == 1
+    assert len(labels) == len(set(labels))
+
+
+def test_labels_that_differ_only_in_signs_are_two_categories(resources: Resources) -> None:
+    lexicons = with_own_lexicons(resources, own_of("term,category\nzap,Hits!\nzip,Hits?\nzup,…\nzop,HITS!\n")).lexicons
+    own = {key: [term.text for term in found.terms] for key, found in lexicons.categories.items() if "/own" in key}
+    assert own == {
+        "loaded_language/own_hits": ["zap", "zop"],
+        "loaded_language/own_hits_2": ["zip"],
+        "loaded_language/own": ["zup"],
+    }
+
+
+def test_of_two_own_lists_the_earlier_wins(resources: Resources) -> None:
+    own = own_of("term,category\nzap,First\n", "term,category\nzap,Second\nzip,Second\n")
+    assert clashes(own, resources.lexicons) == (Clash("zap", "First", "Second", "list1"),)
+    lexicons = with_own_lexicons(resources, own).lexicons
+    assert [term.text for term in lexicons.categories["loaded_language/own_second"].terms] == ["zip"]
+
+
+def test_the_built_in_reading_gives_way_only_for_the_same_part_of_speech(resources: Resources) -> None:
+    verb, adjective = (own_of(f"term,category,pos\nslam,Hits,{pos}\n") for pos in ("verb", "adj"))
+    assert clashes(verb, resources.lexicons) == (Clash("slam", "Hits", "Attack and conflict verbs"),)
+    assert clashes(adjective, resources.lexicons) == ()
+    assert clashes(verb.model_copy(update={"instead": True}), resources.lexicons) == ()
+
+
+def test_the_digest_tells_lists_their_content_and_their_use_apart(resources: Resources) -> None:
+    one, other = own_of("term\nzap\n"), own_of("term\nzip\n")
+    in_use = [one, other, one.model_copy(update={"instead": True}), own_of("term\nzap\n", "term\nzip\n")]
+    digests = [with_own_lexicons(resources, own).lexicons.digest for own in in_use]
+    assert len({resources.lexicons.digest, *digests}) == 5
+    assert with_own_lexicons(resources, own_of("term\nzap\n")).lexicons.digest == digests[0]
+    assert one.lists[0].digest == only_list("renamed.csv", "term,category\nzap,list0\n").digest
+
+
+def test_without_lists_nothing_changes(resources: Resources) -> None:
+    assert with_own_lexicons(resources, OwnLexicons(instead=True)) is resources
+
+
+def test_a_list_of_the_same_name_takes_the_place_of_the_earlier() -> None:
+    own = own_of("term\nzap\n", "term\nzip\n").with_list(only_list("list0.csv", "term\nzup\n"))
+    assert [one.categories[0].terms[0].term for one in own.lists] == ["zup", "zip"]
+    assert [one.name for one in own.without_list("list0").lists] == ["list1"]
+
+
+def test_rereading_gives_what_reading_gives(resources: Resources) -> None:
+    own = with_own_lexicons(resources, own_of("term,category\nradical,Labels\n"))
+    assert reread(analyse(ARTICLE, resources).reading, own).terms == analyse(ARTICLE, own).reading.terms
+
+
+def test_exports_name_own_lists_their_hash_and_their_use(resources: Resources) -> None:
+    own = own_of("term,category\nradical,<b>Labels</b>\n", instead=True)
+    used = with_own_lexicons(resources, own)
+    results = results_of([analyse(ARTICLE, used)], used)
+    digest = own.lists[0].digest
+    assert f'"digest": "{digest}"' in to_json(results)
+    assert '"use": "instead"' in to_json(results)
+    assert f"own lists instead of the built-in ones: “list0” {digest}" in to_text(results)
+    assert "<b>Labels" not in to_html(results)
+    assert "&lt;b&gt;Labels" in to_html(results)
+
+
+@pytest.mark.parametrize("term", [".*", "(a+)+$", "[", "<script>alert(1)</script>", "\\", "{quote}", "%s", "'; --"])
+def test_hostile_terms_are_words_like_others(term: str, resources: Resources) -> None:
+    own = own_of(f'term,category,reason\n"{term}","{term}","{{0.__class__}} {term}"\n')
+    article = Article(
+        "A headline", f"It said {term} there. Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! Nothing else."
+    )
+    used = with_own_lexicons(resources, own)
+    page = to_html(results_of([analyse(article, used)], used))
+    assert "<script>alert" not in page
+    assert all(quote == term for quote, _ in marked(analyse(article, used)) if quote.strip("“”") == term)
