@@ -46,8 +46,8 @@ def running_browser(chromium: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def running_dashboard() -> Iterator[str]:
-    """Run the dashboard on a free port of this computer; yield its address.
+def running_dashboard(script: str = "dashboard.py") -> Iterator[str]:
+    """Run the dashboard, or another script of the repository, on a free port of this computer; yield its address.
 
     Raises:
         RuntimeError: if it does not start.
@@ -55,7 +55,7 @@ def running_dashboard() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
     options = ["--server.port", str(port), "--server.fileWatcherType", "none"]
     process = subprocess.Popen(  # noqa: S603 (the command is ours)
         [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -5,30 +5,98 @@
 
 const instances = new WeakMap()
 
-export default function ({ data, parentElement }) {
-  const serialised = JSON.stringify(data)
-  const earlier = instances.get(parentElement)
-  if (earlier?.serialised === serialised) return earlier.cleanUp
-  earlier?.cleanUp()
+export default function (component) {
+  const { parentElement } = component
+  if (!instances.has(parentElement)) instances.set(parentElement, createInstance(parentElement))
+  return instances.get(parentElement).show(component)
+}
 
-  const listeners = new AbortController()
-  const board = parentElement.querySelector(".board")
-  const scrolled = [...board.querySelectorAll(".text")].map((text) => text.scrollTop)
-  const stops = draw(board, data)
-  board.querySelectorAll(".text").forEach((text, index) => (text.scrollTop = scrolled[index] ?? 0))
+/** What stands in one place of the page; while its reader is at work in a note, new data wait until that is closed. */
+function createInstance(root) {
+  const board = root.querySelector(".board")
+  const panel = root.querySelector(".note")
+  const teller = createTeller(root.querySelector(".live"))
+  let drawn = null // what is on the page, and the same as text, to tell whether new data differ
+  let waiting = null
+  let calls = 0
 
-  const note = createNote(parentElement.querySelector(".note"), board, data, listeners.signal)
-  wireMarks(board, note, listeners.signal)
-  wireKeys(stops, note)
-  wireScrolling(board, listeners.signal)
-  watchFrames(board, listeners.signal)
-
-  const cleanUp = () => {
-    listeners.abort()
-    note.close()
+  const redraw = (data, serialised) => {
+    const goBack = drawn ? keepPlace(root, drawn.data) : null
+    const kept = drawn?.keep?.()
+    drawn?.cleanUp()
+    const listeners = new AbortController()
+    const stops = draw(board, data)
+    const note = createNote(panel, board, { data, signal: listeners.signal, controlsOf, onClose: catchUp })
+    const keep = data.marking ? wireMarking(board, panel, { marking: data.marking, note, teller, kept, signal: listeners.signal }) : null
+    wireMarks(board, note, listeners.signal)
+    wireKeys(stops, note)
+    wireScrolling(board, listeners.signal)
+    watchFrames(board, listeners.signal)
+    const cleanUp = () => {
+      listeners.abort()
+      note.close()
+    }
+    drawn = { data, serialised, note, keep, cleanUp }
+    goBack?.(data, note)
   }
-  instances.set(parentElement, { serialised, cleanUp })
-  return cleanUp
+
+  const catchUp = () => {
+    if (!waiting) return
+    const { data, serialised } = waiting
+    waiting = null
+    redraw(data, serialised)
+  }
+
+  const controlsOf = (number, owner) => {
+    const { data, note } = drawn
+    const mark = data.marks[number]
+    if (!data.marking) return []
+    const column = [...board.querySelectorAll("article")].indexOf(owner.closest("article"))
+    return decisionControls(mark, data.marking, (decision) => {
+      note.close({ refocus: true })
+      teller.tell({ column, mark: mark.key, ...decision })
+    })
+  }
+
+  const show = ({ data, setTriggerValue }) => {
+    if (data.marking) teller.hear(data.marking, setTriggerValue)
+    const serialised = JSON.stringify({ ...data, marking: data.marking?.categories })
+    waiting = null
+    if (drawn?.serialised !== serialised) {
+      if (data.marking && drawn?.note.isInUse()) waiting = { data, serialised }
+      else redraw(data, serialised)
+    }
+    const call = ++calls
+    return () => {
+      if (call !== calls) return
+      waiting = null
+      drawn.cleanUp()
+      instances.delete(root)
+    }
+  }
+  return { show }
+}
+
+/** Remember where texts are scrolled to and where the keyboard is; return what goes back there on the page drawn anew. */
+function keepPlace(root, earlier) {
+  const scrolled = [...root.querySelectorAll(".text")].map((text) => text.scrollTop)
+  const active = root.activeElement
+  const column = [...root.querySelectorAll("article")].indexOf(active?.closest("article"))
+  const stopsOf = (article) => [...article.querySelectorAll("mark[role=button]")]
+  const keysOf = (mark, { marks }) => mark.dataset.marks.split(" ").map((number) => marks[number].key).filter(Boolean)
+  const place = column < 0 ? -1 : stopsOf(active.closest("article")).indexOf(active)
+  const keys = place < 0 ? [] : keysOf(active, earlier)
+  const isInText = place >= 0 || active?.matches(".text")
+  return (data, note) => {
+    root.querySelectorAll(".text").forEach((text, index) => (text.scrollTop = scrolled[index] ?? 0))
+    const article = root.querySelectorAll("article")[column]
+    if (!article || !isInText) return
+    const stops = stopsOf(article)
+    const same = stops.find((mark) => keysOf(mark, data).some((key) => keys.includes(key)))
+    const target = place < 0 ? null : same ?? stops[Math.min(place, stops.length - 1)]
+    if (target) stops.forEach((mark) => (mark.tabIndex = mark === target ? 0 : -1))
+    note.goTo(target ?? article.querySelector(".text"))
+  }
 }
 
 // ---- pointer, keyboard, scrolling ------------------------------------------------------------------------------

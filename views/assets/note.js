@@ -1,23 +1,33 @@
-// The one note of the page: what a mark means, beside the mark, or at the bottom of a narrow screen.
+// The one note of the page: what a mark means, beside the mark, or at the bottom of a narrow screen. A form for words
+// that the reader wants to mark takes its place.
 
 const OPEN_DELAY = 120 // ms of hovering before a note opens, so that crossing a line of text opens nothing
 const CLOSE_DELAY = 250 // ms in which the pointer can travel from the mark to its note
 const NARROW = 700 // px; below it columns are stacked and the note is a sheet at the bottom of the screen
 const GAP = 8 // px between a mark and its note, and between a note and the edge of the window
 
-function createNote(panel, board, data, signal) {
+const EXPLANATION = "Explanation of the marked words"
+
+/** `controlsOf` makes what a reader can do with a mark, from its number; `onClose` is called after the note has closed. */
+function createNote(panel, board, { data, signal, controlsOf, onClose }) {
   let owner = null
+  let form = null
   let pinned = false
   let isReturning = false // the keyboard goes back to a mark whose note was just closed, and must not open it again
+  let hasJustClosed = false // whether the press that is going on has closed the note
   let timer = 0
 
-  const fill = () => {
-    const close = element("button", "close", "×")
-    close.type = "button"
-    close.setAttribute("aria-label", "Close the explanation")
-    close.onclick = () => hide({ refocus: true })
+  const clear = (label, closing) => {
+    const close = button("close", "×", () => hide({ refocus: true }))
+    close.setAttribute("aria-label", closing)
+    panel.setAttribute("aria-label", label)
     panel.replaceChildren(close)
-    owner.dataset.marks.split(" ").forEach((number) => panel.append(explain(data.marks[number])))
+  }
+
+  const fill = () => {
+    clear(EXPLANATION, "Close the explanation")
+    panel.removeAttribute("role")
+    owner.dataset.marks.split(" ").forEach((number) => panel.append(explain(data.marks[number], controlsOf(number, owner))))
     const ways = destinations(board, owner).map(wayTo)
     if (ways.length) {
       const list = element("div", "ways")
@@ -30,20 +40,17 @@ function createNote(panel, board, data, signal) {
   const wayTo = ({ mark, article, inHeadline }) => {
     const isHere = article === owner.closest("article")
     const where = isHere ? (inHeadline ? "in the headline" : "in the text") : `in ${article.getAttribute("aria-label")}`
-    const way = element("button", "way", `Show ${where}`)
-    way.type = "button"
-    way.onclick = () => {
+    return button("way", `Show ${where}`, () => {
       show(mark)
       pinned = true
       mark.focus({ preventScroll: true })
       mark.scrollIntoView({ block: "center", behavior: gently() })
-    }
-    return way
+    })
   }
 
   const place = () => {
-    if (!owner || window.innerWidth < NARROW) return
-    const anchor = anchorOf(board, owner)
+    if (!(owner || form) || window.innerWidth < NARROW) return
+    const anchor = form ? form.box() : anchorOf(board, owner)
     const { width, height } = panel.getBoundingClientRect()
     const below = anchor.bottom + GAP + height <= window.innerHeight
     const top = below ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - height)
@@ -54,6 +61,7 @@ function createNote(panel, board, data, signal) {
 
   const show = (target) => {
     clearTimeout(timer)
+    if (form) hide()
     if (owner !== target) {
       owner?.setAttribute("aria-expanded", "false")
       owner = target
@@ -67,15 +75,22 @@ function createNote(panel, board, data, signal) {
 
   const hide = ({ refocus = false } = {}) => {
     clearTimeout(timer)
-    const target = owner
+    const target = form ? form.text : owner
+    const closed = form
     owner?.setAttribute("aria-expanded", "false")
-    owner = null
+    owner = form = null
     pinned = false
     light(board, null)
     if (panel.matches(":popover-open")) panel.hidePopover()
-    if (!refocus) return
+    if (refocus && target) goTo(target)
+    closed?.onClose()
+    onClose()
+  }
+
+  /** Move the keyboard to a mark or a text without opening anything. */
+  const goTo = (target) => {
     isReturning = true
-    target?.focus({ preventScroll: true })
+    target.focus({ preventScroll: true })
     isReturning = false
   }
 
@@ -87,8 +102,11 @@ function createNote(panel, board, data, signal) {
   panel.onpointerenter = () => clearTimeout(timer)
   panel.onpointerleave = () => pinned || later(hide, CLOSE_DELAY)
   const reaches = (event) => event.composedPath().some((node) => node === panel || node?.dataset?.marks)
-  document.addEventListener("pointerdown", (event) => reaches(event) || hide(), { signal })
-  const escape = (event) => event.key === "Escape" && owner && hide({ refocus: panel.matches(":focus-within") })
+  document.addEventListener("pointerdown", (event) => {
+    hasJustClosed = pinned && !reaches(event)
+    if (!reaches(event)) hide()
+  }, { signal })
+  const escape = (event) => event.key === "Escape" && (owner || form) && hide({ refocus: panel.matches(":focus-within") })
   document.addEventListener("keydown", escape, { signal, capture: true })
   window.addEventListener("scroll", place, { signal, capture: true, passive: true })
   window.addEventListener("resize", place, { signal })
@@ -110,6 +128,25 @@ function createNote(panel, board, data, signal) {
       panel.querySelector("button").focus()
       return true
     },
+    /** Open a form about words of a text: its `element`, the `box` around the words, the `text`, and `onClose`. */
+    compose: (opened) => {
+      hide()
+      clear("Mark words", "Close without marking")
+      panel.setAttribute("role", "dialog")
+      panel.append(opened.element)
+      form = opened
+      pinned = true
+      panel.showPopover()
+      place()
+      form.element.querySelector("select").focus({ preventScroll: true })
+      if (window.innerWidth < NARROW) form.keepAbove(panel.getBoundingClientRect().height + GAP)
+    },
+    place,
+    goTo,
+    isForm: () => form !== null,
+    hasJustClosed: () => hasJustClosed,
+    /** Whether a reader is at work in the note, so that it must not vanish. */
+    isInUse: () => pinned && panel.getRootNode().activeElement !== null,
     close: hide,
   }
 }
@@ -127,7 +164,7 @@ function anchorOf(board, owner) {
   return isInView ? { top, bottom, left: Math.min(...boxes.map((box) => box.left)) } : owner.getClientRects()[0]
 }
 
-function explain(mark) {
+function explain(mark, controls) {
   const entry = element("section", `entry entry-${mark.style}`)
   entry.append(element("p", "note-title", mark.title))
   const list = element("dl")
@@ -136,5 +173,8 @@ function explain(mark) {
     list.append(element("dd", heading ? "" : "lead", text))
   })
   entry.append(list)
+  if (mark.choice) entry.append(element("p", "decided", [CHOICES[mark.choice], ...(mark.movedFrom ? [`The tool had: ${mark.movedFrom}.`] : [])].join(" ")))
+  if (mark.choice && mark.reason) entry.append(element("p", "own-reason", `Your reason: ${mark.reason}`))
+  entry.append(...controls)
   return entry
 }

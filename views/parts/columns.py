@@ -19,11 +19,13 @@ from views.parts.marking import MAX_REASON, Markable, Marking, chunks, numbered_
 from views.parts.marks import ACROSS_STYLES, Mark
 from views.parts.strip import Strip, strip_data
 
+SCRIPTS = ("drawing", "links", "note", "strip", "choosing", "marking", "columns")
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # The article comes in as data and is written with ``textContent`` only; this frame is all the HTML there is.
 FRAME = """
 <div class="board"></div>
 <aside class="note" id="note" popover="manual" aria-label="Explanation of the marked words"></aside>
+<div class="live" role="status"></div>
 """
 
 
@@ -35,7 +37,7 @@ _draw = st.components.v2.component(
     "reading_columns",
     html=FRAME,
     css=_read(STYLESHEET, ASSETS / "columns.css", ASSETS / "strip.css"),
-    js=_read(*(ASSETS / f"{name}.js" for name in ("drawing", "links", "note", "strip", "columns"))),
+    js=_read(*(ASSETS / f"{name}.js" for name in SCRIPTS)),
 )
 
 
