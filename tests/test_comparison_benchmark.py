@@ -9,7 +9,7 @@ import pytest
 
 from analysis.article import Article, Part, Span
 from analysis.comparison import Comparison, Passage, PassageKind, tell
-from analysis.comparison.likeness import OFFSET, OFFSET_WITHOUT_MEANING, WEIGHTS, WEIGHTS_WITHOUT_MEANING
+from analysis.comparison.likeness import BY_RULES, WITH_MODELS
 from analysis.document import Document
 from analysis.models import MODELS_FOLDER
 from analysis.reading import Resources
@@ -121,14 +121,7 @@ def test_what_likeness_is_learned_from(resources: Resources) -> None:
     assert [bool(judged[pair]) for pair in (quoted, neutral, neutral_but_told_by_one)] == [False, False, True]
 
 
-@pytest.mark.parametrize(
-    ("models", "expected", "offset"),
-    [(MODELS_FOLDER, WEIGHTS, OFFSET), (None, WEIGHTS_WITHOUT_MEANING, OFFSET_WITHOUT_MEANING)],
-    ids=["with models", "without"],
-)
-def test_the_weights_are_what_the_seen_pairs_teach(
-    models: Path | None, expected: dict[str, float], offset: float
-) -> None:
-    found, found_offset = weights(*seen_stories(models))
-    assert found == pytest.approx(expected, abs=0.3)
-    assert found_offset == pytest.approx(offset, abs=0.3)
+@pytest.mark.parametrize(("models", "what"), [(MODELS_FOLDER, WITH_MODELS), (None, BY_RULES)])
+def test_the_weights_are_what_the_seen_pairs_teach(models: Path | None, what: str, resources: Resources) -> None:
+    expected = resources.lexicons.values("same_fact_weights")[what]
+    assert weights(*seen_stories(models)) == pytest.approx(expected, abs=0.3)

@@ -84,7 +84,7 @@ def test_those_with_the_same_part_in_one_fact_are_one(resources: Resources) -> N
     ],
 )
 def test_labels_kept_apart(first: str, second: str, label: str, resources: Resources) -> None:
-    assert row_with(compared(resources, f"{first} {FILLER}", f"{second} {FILLER}"), label) == []
+    assert row_with(compared(resources, f"{first} {FILLER}", f"{FILLER} {second}"), label) == []
 
 
 def test_one_person_is_not_several(resources: Resources) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -11,11 +11,9 @@ from analysis.comparison.in_common import contained, cosines, cosines_in_twos, l
 from analysis.comparison.telling import ACTOR_SIGN, Telling, ToldSentence
 from analysis.intervals import Numbers
 
-# Weights of a logistic regression on the seen pairs of tests/comparison_gold, with models and without, as printed by
-# `python -m training.same_fact`; there, too, how well each story is told by weights learned on the others.
-WEIGHTS = {"meaning": 4.9, "contained": 2.7, "lead": 2.5, "numbers": 1.5, "in_step": 0.8}
-WEIGHTS_WITHOUT_MEANING = {"contained": 5.2, "lead": 7.5, "numbers": 1.6, "in_step": 2.7}
-OFFSET, OFFSET_WITHOUT_MEANING = -3.6, -3.7
+# As the word list of weights has them: with models, and without.
+WITH_MODELS, BY_RULES = "with_models", "by_rules"
+OFFSET = "offset"
 # "Bo Lind told the court": what attributes a quotation has up to three content words.
 FEWEST_OWN_WORDS = 4
 
@@ -33,9 +31,11 @@ def likeness(first: Telling, second: Telling, quoted: Collection[tuple[int, int]
         Probabilities, 0 to 1.
     """
     told = [np.array([_tells(each) for each in telling.sentences], dtype=bool) for telling in (first, second)]
-    probable = np.where(np.logical_or.outer(*told), _probability(features(first, second, whole=True)), 0.0)
+    meant = first.whole_meaning is not None and second.whole_meaning is not None
+    weights = first.weights[WITH_MODELS if meant else BY_RULES]
+    probable = np.where(np.logical_or.outer(*told), _probability(features(first, second, whole=True), weights), 0.0)
     if quoted:
-        own = np.where(np.logical_and.outer(*told), _probability(features(first, second, whole=False)), 0.0)
+        own = np.where(np.logical_and.outer(*told), _probability(features(first, second, whole=False), weights), 0.0)
         pairs = tuple(np.array(sorted(quoted)).T)
         probable[pairs] = own[pairs]
     return probable
@@ -50,11 +50,12 @@ def _tells(told: ToldSentence) -> bool:
 def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbers]:
     """Return what the sentences of two tellings have in common, a matrix each.
 
-    ``meaning``: cosine of the embeddings less what the story has in common, −1 to 1; left out without models.
     ``contained``: share of the lighter sentence's words and numbers that the other has, 0 to 1.
     ``lead``: how much words and meaning together exceed those of either sentence with its next best match.
-    ``numbers``: whether their numbers agree, −1 to 2.
     ``in_step``: how alike the sentences before them are, or those after them: stories are often told in one order.
+    ``numbers``: whether their numbers agree, −1 to 2; ``lengths``: the same of lengths of time.
+    ``dates``: whether both name one day or month, 0 or 1.
+    ``quoting``: how many of the two quote somebody, 0 to 2; what surrounds a quotation is mostly told by one only.
 
     Args:
         first: gives the rows.
@@ -63,15 +64,20 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
     """
     tellings = (first, second)
     words = word_rows(*([told.whole if whole else told.own for told in each.sentences] for each in tellings))
-    meanings = [telling.whole_meaning if whole else telling.own_meaning for telling in tellings]
-    one, other = meanings
+    one, other = (telling.whole_meaning if whole else telling.own_meaning for telling in tellings)
     alike = cosines(*words)
-    found = {"contained": contained(*words), "numbers": _agreements(first, second)}
     if one is not None and other is not None:
         rows = less_the_story(one, other)
-        found["meaning"] = cosines(*rows)
-        alike = alike + found["meaning"] + cosines_in_twos(*rows)
-    return {**found, "lead": _lead(alike), "in_step": _in_step(alike)}
+        alike = alike + cosines(*rows) + cosines_in_twos(*rows)
+    return {
+        "contained": contained(*words),
+        "lead": _lead(alike),
+        "in_step": _in_step(alike),
+        "numbers": _each(first, second, lambda one, other: agreement(one.quantities, other.quantities)),
+        "lengths": _each(first, second, lambda one, other: agreement(one.lengths, other.lengths)),
+        "dates": _each(first, second, lambda one, other: not one.dates.isdisjoint(other.dates)),
+        "quoting": _each(first, second, lambda one, other: _quotes(one) + _quotes(other)),
+    }
 
 
 def _lead(values: Numbers) -> Numbers:
@@ -94,15 +100,16 @@ def _in_step(values: Numbers) -> Numbers:
     return np.maximum(around[:-2, :-2], around[2:, 2:])
 
 
-def _agreements(first: Telling, second: Telling) -> Numbers:
-    rows = [[agreement(one.quantities, other.quantities) for other in second.sentences] for one in first.sentences]
-    return np.array(rows).reshape(len(first.sentences), len(second.sentences))
+def _each(first: Telling, second: Telling, compared: Callable[[ToldSentence, ToldSentence], float]) -> Numbers:
+    rows = [[compared(one, other) for other in second.sentences] for one in first.sentences]
+    return np.array(rows, dtype=np.float64).reshape(len(first.sentences), len(second.sentences))
 
 
-def _probability(found: Mapping[str, Numbers]) -> Numbers:
-    with_meaning = "meaning" in found
-    weights = WEIGHTS if with_meaning else WEIGHTS_WITHOUT_MEANING
-    offset = OFFSET if with_meaning else OFFSET_WITHOUT_MEANING
-    terms: Sequence[Numbers] = [weight * found[name] for name, weight in weights.items()]
-    probability: Numbers = 1 / (1 + np.exp(-(offset + sum(terms))))
+def _quotes(told: ToldSentence) -> bool:
+    return told.sentence.quoted_words > 0
+
+
+def _probability(found: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:
+    terms: Sequence[Numbers] = [weights[name] * values for name, values in found.items()]
+    probability: Numbers = 1 / (1 + np.exp(-(weights[OFFSET] + sum(terms))))
     return probability

@@ -16,12 +16,11 @@ from analysis.comparison.wording import differences
 from analysis.intervals import Numbers
 from analysis.words import WORD, normal_form
 
-# Probability from which two sentences are linked: each the other's best match; the best match of one that has a better
-# one, so that a fact that one outlet tells in two sentences is found; neither. Chosen on the seen pairs of
-# tests/comparison_gold, each story by weights learned on the others (`python -m training.same_fact`).
-MUTUAL, ONE_SIDED, NEITHER = 0.18, 0.28, 0.4
-# Mean probability from which two groups of sentences report one fact.
-TOGETHER = 0.3
+# Probability from which two sentences are linked: each the other's best match; or otherwise, so that a fact that one
+# outlet tells in two sentences is found. Mean probability from which two groups of sentences report one fact. Chosen on
+# the seen pairs of tests/comparison_gold, each story by weights learned on the others (`python -m training.same_fact`).
+MUTUAL, OTHERWISE = 0.15, 0.4
+TOGETHER = 0.4
 Pair = tuple[int, int]
 # A sentence: the number of its article, and its own in the body.
 Place = tuple[int, int]
@@ -98,7 +97,7 @@ def links(probable: Numbers) -> Iterator[tuple[int, int, float]]:
         return
     best_in_row = probable == probable.max(axis=1, keepdims=True)
     best_in_column = probable == probable.max(axis=0, keepdims=True)
-    needed = np.array([NEITHER, ONE_SIDED, MUTUAL])[best_in_row.astype(int) + best_in_column]
+    needed = np.where(best_in_row & best_in_column, MUTUAL, OTHERWISE)
     for row, column in np.argwhere(probable >= needed).tolist():
         yield row, column, float(probable[row, column])
 

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from analysis.actors import Actor, MentionKind
 from analysis.article import Article, Part, Span
 from analysis.comparison.things import Thing, find_things
+from analysis.comparison.times import lengths_of_time, named_dates
 from analysis.document import Document, Sentence
 from analysis.lexicon import Lexicons
 from analysis.place import Place, place_in_body
@@ -59,6 +60,8 @@ class ToldSentence:
         own: weight of each key (stem, concept or number) in the outlet's own words.
         whole: the same with quoted words.
         quantities: the numbers in it that are no dates.
+        lengths: how long what it tells takes or lasts, in minutes.
+        dates: the days and months that it names.
     """
 
     sentence: Sentence
@@ -66,6 +69,8 @@ class ToldSentence:
     own: Mapping[str, float]
     whole: Mapping[str, float]
     quantities: tuple[Quantity, ...]
+    lengths: tuple[Quantity, ...]
+    dates: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Telling:
         utterances: quotations of both parts.
         things: people, groups, organisations and matters that it speaks of.
         vocabulary: by which words are compared.
+        weights: by which sentences are compared: of what they have in common, with models and without.
     """
 
     reading: Reading
@@ -105,6 +111,7 @@ class Telling:
     utterances: tuple[Utterance, ...]
     things: tuple[Thing, ...]
     vocabulary: Vocabulary
+    weights: Mapping[str, Mapping[str, float]]
 
     @property
     def article(self) -> Article:
@@ -154,13 +161,15 @@ class Telling:
 def tell(reading: Reading, lexicons: Lexicons) -> Telling:
     """Make an article ready for comparing."""
     vocabulary, quantities = load_vocabulary(lexicons), load_quantity_reader(lexicons)
+    lengths = lexicons.values("lengths_of_time")
     mentions = _mentions_by_sentence(reading)
     sentences = tuple(
-        _told(sentence, reading.document, vocabulary, quantities, mentions=mentions[sentence.index])
+        _told(sentence, reading.document, vocabulary, quantities, lengths=lengths, mentions=mentions[sentence.index])
         for sentence in reading.document.body_sentences
     )
     things = find_things(reading, lexicons)
-    return Telling(reading, sentences, tuple(_utterances(reading)), things, vocabulary)
+    weights = lexicons.values("same_fact_weights")
+    return Telling(reading, sentences, tuple(_utterances(reading)), things, vocabulary, weights)
 
 
 def _mentions_by_sentence(reading: Reading) -> dict[int, list[tuple[int, str]]]:
@@ -187,6 +196,7 @@ def _told(
     vocabulary: Vocabulary,
     reader: QuantityReader,
     *,
+    lengths: Mapping[str, float],
     mentions: Sequence[tuple[int, str]],
 ) -> ToldSentence:
     tokens = [token for token in sentence.tokens if not token.is_space]
@@ -204,7 +214,9 @@ def _told(
         if not sentence.quoted_words or document.voice_at(sentence.span.part, start) is Voice.OWN:
             own[key] = weight
     place = place_in_body(sentence.index, sentence.span.start, len(document.article.body))
-    return ToldSentence(sentence, place, own, whole, tuple(each for each in quantities if each.first not in dated))
+    undated = tuple(each for each in quantities if each.first not in dated)
+    lasting = tuple(lengths_of_time(tokens, quantities, lengths))
+    return ToldSentence(sentence, place, own, whole, undated, lasting, named_dates(tokens))
 
 
 def _words(
