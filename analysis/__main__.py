@@ -16,6 +16,7 @@ from analysis.document import DEFAULT_PIPELINE
 from analysis.export import FORMATS, Results, results_of
 from analysis.lexicon import LexiconError
 from analysis.models import MODELS_FOLDER, ModelError
+from analysis.own_lexicons import OwnLexicons, with_own_lexicons
 from analysis.readers import READERS, read_file
 from analysis.reading import Resources, load_resources
 from analysis.report import MEASURES, Report, analyse_many
@@ -23,10 +24,13 @@ from analysis.scoring.commands import app as scoring
 from analysis.terminal import (
     CANNOT_START,
     SOME_INPUT_FAILED,
+    LexiconOption,
     ModelsOption,
+    OnlyOwnOption,
     OutOption,
     PipelineOption,
     errors,
+    own_lexicons_in,
     refuse_overwriting,
 )
 
@@ -63,13 +67,16 @@ def analyse(
     out: OutOption = None,
     pipeline: PipelineOption = DEFAULT_PIPELINE,
     models: ModelsOption = MODELS_FOLDER,
+    lexicon: LexiconOption = None,
+    only_own_lexicons: OnlyOwnOption = False,
 ) -> None:
     """Analyse each article on its own."""
-    refuse_overwriting(files, out)
+    refuse_overwriting((*files, *(lexicon or ())), out)
+    own, incomplete = own_lexicons_in(lexicon, instead=only_own_lexicons)
     articles, failed = _read(files)
-    resources = _load(pipeline, models)
+    resources = _load(pipeline, models, own)
     _write(results_of(_reports(articles, resources), resources), format, out)
-    raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
+    raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
 @app.command()
@@ -79,17 +86,20 @@ def compare(
     out: OutOption = None,
     pipeline: PipelineOption = DEFAULT_PIPELINE,
     models: ModelsOption = MODELS_FOLDER,
+    lexicon: LexiconOption = None,
+    only_own_lexicons: OnlyOwnOption = False,
 ) -> None:
     """Analyse two to four tellings of one story and set them side by side."""
-    refuse_overwriting(files, out)
+    refuse_overwriting((*files, *(lexicon or ())), out)
+    own, incomplete = own_lexicons_in(lexicon, instead=only_own_lexicons)
     articles, failed = _read(files)
     if not 2 <= len(articles) <= MOST_ARTICLES_COMPARED:
         errors.print(f"compare needs 2 to {MOST_ARTICLES_COMPARED} articles; {len(articles)} could be read.")
         raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
-    resources = _load(pipeline, models)
+    resources = _load(pipeline, models, own)
     reports = _reports(articles, resources)
     _write(results_of(reports, resources, compare_reports(reports, resources.lexicons)), format, out)
-    raise typer.Exit(SOME_INPUT_FAILED if failed else 0)
+    raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
 def _read(files: Iterable[Path]) -> tuple[list[Article], bool]:
@@ -105,9 +115,9 @@ def _read(files: Iterable[Path]) -> tuple[list[Article], bool]:
     return articles, failed
 
 
-def _load(pipeline: str, models: Path | None) -> Resources:
+def _load(pipeline: str, models: Path | None, own: OwnLexicons) -> Resources:
     try:
-        return load_resources(pipeline, models=models)
+        return with_own_lexicons(load_resources(pipeline, models=models), own)
     except (ArticleError, LexiconError, ModelError) as error:
         errors.print(str(error))
         raise typer.Exit(CANNOT_START) from error

@@ -76,7 +76,7 @@ def analyse_many(articles: Iterable[Article], resources: Resources) -> Iterator[
         ArticleError: if an article is too long to be one.
     """
     for reading in read_closely(articles, resources):
-        yield _measured(reading, resources)
+        yield measured(reading, resources)
 
 
 def reconsidered(report: Report, decisions: Decisions, resources: Resources) -> Report:
@@ -89,8 +89,14 @@ def reconsidered(report: Report, decisions: Decisions, resources: Resources) -> 
         decisions: on the marks of its article; their places must fit its text (:meth:`Decisions.fitted`).
         resources: those that the report was made with.
     """
-    return _measured(replace(report.reading, decisions=decisions), resources)
+    return measured(replace(report.reading, decisions=decisions), resources)
 
 
-def _measured(reading: Reading, resources: Resources) -> Report:
+def measured(reading: Reading, resources: Resources) -> Report:
+    """Apply every measure to an article that was read.
+
+    Args:
+        reading: made, or its terms found anew, with the resources.
+        resources: lexicons and pipeline.
+    """
     return Report(reading, {measure.key: measure.measure(reading, resources) for measure in MEASURES})

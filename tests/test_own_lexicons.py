@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from typer.testing import CliRunner, Result
 
+from analysis.__main__ import app
 from analysis.article import Article
 from analysis.export import results_of, to_html, to_json, to_text
 from analysis.lexicon import LEXICONS_FOLDER
@@ -328,3 +332,52 @@ def test_hostile_terms_are_words_like_others(term: str, resources: Resources) ->
     page = to_html(results_of([analyse(article, used)], used))
     assert "<script>alert" not in page
     assert all(quote == term for quote, _ in marked(analyse(article, used)) if quote.strip("“”") == term)
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run the command line, without models."""
+    return CliRunner().invoke(app, [*map(str, arguments), "--models", "none"])
+
+
+def test_the_command_line_takes_own_lists_beside_or_instead(tmp_path: Path) -> None:
+    article, first, second = (tmp_path / name for name in ("a.txt", "labels.csv", "zaps.toml"))
+    article.write_text(f"{ARTICLE.headline}\n\n{ARTICLE.body}", encoding="utf-8")
+    first.write_text("term,category\nradical,Labels\n", encoding="utf-8")
+    second.write_text(TOML, encoding="utf-8")
+    for flags, use, loudest in (((), "beside", "attack_verbs"), (("--only-own-lexicons",), "instead", "own_labels")):
+        result = run("analyse", article, "--lexicon", first, "--lexicon", second, *flags)
+        assert result.exit_code == 0
+        output = json.loads(result.stdout)
+        assert output["made_with"]["own_lexicons"]["use"] == use
+        assert [one["name"] for one in output["made_with"]["own_lexicons"]["lists"]] == ["labels", "zaps"]
+        findings = output["reports"][0]["dimensions"]["loaded_language"]["findings"]
+        assert findings[0]["category"] == f"loaded_language/{loudest}"
+
+
+def test_the_command_line_names_bad_rows_and_goes_on(tmp_path: Path) -> None:
+    article, table = tmp_path / "a.txt", tmp_path / "labels.csv"
+    article.write_text(f"{ARTICLE.headline}\n\n{ARTICLE.body}", encoding="utf-8")
+    table.write_text("term,category\nradical,Labels\n,Labels\n", encoding="utf-8")
+    result = run("analyse", article, "--lexicon", table)
+    assert result.exit_code == 1
+    assert "labels.csv, row 3: its term is empty" in result.stderr
+    assert json.loads(result.stdout)["reports"]
+
+
+def test_the_command_line_does_not_start_without_the_lists_that_were_asked_for(tmp_path: Path) -> None:
+    article, broken, twin = tmp_path / "a.txt", tmp_path / "l.csv", tmp_path / "l.tsv"
+    article.write_text(f"{ARTICLE.headline}\n\n{ARTICLE.body}", encoding="utf-8")
+    broken.write_text("nothing\n", encoding="utf-8")
+    for arguments, told in (
+        (("--lexicon", broken), "has no column with the terms"),
+        (("--lexicon", tmp_path / "none.csv"), "there is no such file"),
+        (("--only-own-lexicons",), "there are none"),
+    ):
+        result = run("analyse", article, *arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert told in " ".join(result.stderr.split())
+    broken.write_text("term\nzap\n", encoding="utf-8")
+    twin.write_text("term\nzip\n", encoding="utf-8")
+    result = run("compare", article, article, "--lexicon", broken, "--lexicon", twin)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Two lists are called “l”" in result.stderr

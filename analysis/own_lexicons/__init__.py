@@ -5,7 +5,7 @@ A file is a table, a category file or a saved file; ``lexicons/README.md`` descr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -39,6 +39,7 @@ __all__ = [
     "OwnRead",
     "OwnTerm",
     "clashes",
+    "gathered",
     "read_lexicon_bytes",
     "read_lexicon_file",
     "reread",
@@ -117,6 +118,26 @@ def read_lexicon_bytes(name: str, content: bytes) -> OwnRead:
             0, Problem(name, "holds no term that can be used; see what is said of its rows, or add terms.")
         )
     return OwnRead((found,) if found else (), tuple(draft.problems))
+
+
+def gathered(reads: Iterable[OwnRead], *, instead: bool = False) -> OwnLexicons:
+    """Put the lists of several files together.
+
+    Args:
+        reads: the files; a saved one may say that its lists are used instead of the built-in ones.
+        instead: say so for all.
+
+    Raises:
+        ArticleError: if two lists have the same name, or there are too many.
+    """
+    own = OwnLexicons()
+    for read in reads:
+        for one in read.lists:
+            if any(one.name == other.name for other in own.lists):
+                raise ArticleError(f"Two lists are called “{one.name}”. Give one of the files another name.")
+            own = own.with_list(one)
+        instead = instead or bool(read.instead)
+    return own.used(instead=instead)
 
 
 def _saved(name: str, content: bytes) -> OwnRead:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from analysis.article import ArticleError
 from analysis.saved import Saved, SavedFile
 
 # In one list: published lexicons of loaded words have some thousand.
@@ -72,6 +75,11 @@ Tag = Annotated[str, Field(pattern=r"^[A-Z]{1,5}$")]
 Companions = Annotated[tuple[Words, ...], Field(max_length=MOST_COMPANIONS)]
 
 
+def digest_of(lines: Iterable[str]) -> str:
+    """Return the first 12 hexadecimal digits of the SHA-256 of some lines."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:DIGITS]
+
+
 class Dimension(StrEnum):
     """The dimensions that take own lists: those that count words by category."""
 
@@ -116,11 +124,10 @@ class OwnList(Saved):
     name: Label
     categories: Annotated[tuple[OwnCategory, ...], Field(min_length=1, max_length=MOST_CATEGORIES)]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """First 12 hexadecimal digits of the SHA-256 of its content; the same under whatever name."""
-        content = "\n".join(category.model_dump_json() for category in self.categories)
-        return hashlib.sha256(content.encode()).hexdigest()[:DIGITS]
+        return digest_of(category.model_dump_json() for category in self.categories)
 
     @property
     def n_terms(self) -> int:
@@ -140,18 +147,40 @@ class OwnLexicons(Saved):
     instead: bool = False
 
     @property
+    def use(self) -> Literal["beside", "instead"]:
+        """How the lists are used, in a word."""
+        return "instead" if self.instead else "beside"
+
+    @cached_property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of names, contents and use."""
+        return digest_of((self.use, *(f"{one.name} {one.digest}" for one in self.lists)))
+
+    @property
     def dimensions(self) -> frozenset[str]:
         """Keys of the dimensions that the lists have terms for."""
         return frozenset(category.dimension.value for one in self.lists for category in one.categories)
 
-    def with_list(self, added: OwnList) -> Self:
-        """Add a list at the end, or in the place of the one of its name."""
-        others = {one.name: one for one in self.lists}
-        return self.model_copy(update={"lists": tuple((others | {added.name: added}).values())})
+    def with_list(self, added: OwnList) -> OwnLexicons:
+        """Add a list at the end, or in the place of the one of its name.
 
-    def without_list(self, name: str) -> Self:
+        Raises:
+            ArticleError: if it is one too many.
+        """
+        lists = {one.name: one for one in self.lists} | {added.name: added}
+        if len(lists) > MOST_LISTS:
+            raise ArticleError(
+                f"“{added.name}” is one list too many: {MOST_LISTS} can be used. Remove one, or join two."
+            )
+        return OwnLexicons(lists=tuple(lists.values()), instead=self.instead)
+
+    def without_list(self, name: str) -> OwnLexicons:
         """Take a list away."""
-        return self.model_copy(update={"lists": tuple(one for one in self.lists if one.name != name)})
+        return OwnLexicons(lists=tuple(one for one in self.lists if one.name != name), instead=self.instead)
+
+    def used(self, *, instead: bool) -> OwnLexicons:
+        """Use the lists instead of the built-in ones, or beside them."""
+        return OwnLexicons(lists=self.lists, instead=instead)
 
 
 class LexiconFile(SavedFile):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from analysis.lexicon import Category, Lexicons, ListInUse, OwnInUse, Term
 from analysis.matching import OwnTermsFirst, TermMatcher
-from analysis.own_lexicons.lists import DIGITS, Dimension, OwnCategory, OwnLexicons, OwnList, OwnTerm
+from analysis.own_lexicons.lists import Dimension, OwnCategory, OwnLexicons, OwnList, OwnTerm, digest_of
 from analysis.reading import Reading, Resources, find_terms
 from analysis.words import normal_form
 
@@ -59,9 +57,9 @@ def with_own_lexicons(resources: Resources, own: OwnLexicons) -> Resources:
     lexicons = replace(
         builtin,
         categories=dict(sorted({**kept, **categories}.items())),
-        digest=_digest(builtin, own),
+        digest=digest_of((builtin.digest, own.digest)),
         own=OwnInUse(
-            _use(own), tuple(sorted(own.dimensions)), tuple(ListInUse(one.name, one.digest) for one in own.lists)
+            own.use, tuple(sorted(own.dimensions)), tuple(ListInUse(one.name, one.digest) for one in own.lists)
         ),
     )
     first = TermMatcher(categories.values(), resources.pipeline)
@@ -185,12 +183,3 @@ def _stays(category: Category, own: OwnLexicons) -> bool:
     if category.dimension == Dimension.FRAMING:
         return category.group not in FRAMES
     return category.rule == MODEL_RULE
-
-
-def _digest(builtin: Lexicons, own: OwnLexicons) -> str:
-    parts = (builtin.digest, _use(own), *(f"{one.name}\0{one.digest}" for one in own.lists))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:DIGITS]
-
-
-def _use(own: OwnLexicons) -> Literal["beside", "instead"]:
-    return "instead" if own.instead else "beside"
