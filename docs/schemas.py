@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from analysis.coding.answer import Answer
+from analysis.coding.task import Task
 from analysis.project import Project
 from analysis.saved import SavedFile
 
-KINDS: tuple[type[SavedFile], ...] = (Project,)
+KINDS: tuple[type[SavedFile], ...] = (Project, Task, Answer)
 
 
 def path_of(kind: type[SavedFile]) -> Path:

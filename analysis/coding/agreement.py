@@ -15,6 +15,8 @@ Counts = NDArray[np.int64]
 
 # An interval from fewer sentences says more about the drawing than about the class.
 MINIMUM_SENTENCES = 5
+# Of longer texts, neighbouring sentences are drawn together: 30,000 one-word sentences would fill the memory.
+MOST_DRAWN = 2_000
 
 ALPHA_BANDS = (
     Band("less than by chance", 0.0, "0 is what marking at random gives; below it, people disagree systematically."),
@@ -68,6 +70,7 @@ def alpha(counts: Counts, sentences: NDArray[np.int64]) -> Figure:
 
 
 def _with_interval(value: float, counts: Counts, sentences: NDArray[np.int64]) -> Figure:
+    sentences = sentences // (1 + int(sentences.max()) // MOST_DRAWN)
     n_sentences = int(sentences.max()) + 1
     if note := too_short(n_sentences, "sentences", minimum=MINIMUM_SENTENCES, where="the text"):
         return Figure(value, note)

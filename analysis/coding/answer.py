@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Self
 
-from pydantic import Field, StrictInt, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from analysis.article import Part, Span
 from analysis.coding.task import MOST_ARTICLES, MOST_QUESTIONS, MOST_STEPS, MOST_TASK_CHARACTERS, Key, Task
@@ -17,7 +17,7 @@ MOST_MARKS = 2_000
 MOST_ANSWER_BYTES = 5_000_000
 SHOWN_CHARACTERS = 60
 
-Offset = Annotated[StrictInt, Field(ge=0, le=MOST_TASK_CHARACTERS)]
+Offset = Annotated[int, Field(ge=0, le=MOST_TASK_CHARACTERS)]
 Pseudonym = Annotated[str, Field(max_length=24, pattern=r"^\w(?:[\w '’-]*\w)?$")]
 PSEUDONYM_RULE = (
     "Choose a name of 1 to 24 letters, digits, spaces and hyphens that does not tell who you are, such as Blue Heron 7."
@@ -37,7 +37,7 @@ class Mark(Saved):
         reason: why, in the student's words; may be empty.
     """
 
-    article: Annotated[StrictInt, Field(ge=1, le=MOST_ARTICLES)]
+    article: Annotated[int, Field(ge=1, le=MOST_ARTICLES)]
     part: Part
     start: Offset
     end: Offset
@@ -86,7 +86,7 @@ class Work(Saved):
 
     marks: Annotated[tuple[Mark, ...], Field(max_length=MOST_MARKS)] = ()
     ratings: Annotated[
-        dict[Key, Annotated[StrictInt, Field(ge=1, le=MOST_STEPS)]], Field(max_length=MOST_QUESTIONS)
+        dict[Key, Annotated[int, Field(ge=1, le=MOST_STEPS)]], Field(max_length=MOST_QUESTIONS)
     ] = Field(default_factory=dict)
     prompts: Annotated[dict[Key, Annotated[str, Field(max_length=10_000)]], Field(max_length=MOST_QUESTIONS)] = Field(
         default_factory=dict

@@ -7,7 +7,7 @@ import json
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic import Field, model_validator
 
 from analysis.article import Article, Part
 from analysis.lexicon import Category
@@ -75,7 +75,7 @@ class RatingQuestion(Saved):
     question: Sentences
     low: Name
     high: Name
-    steps: Annotated[StrictInt, Field(ge=2, le=MOST_STEPS)] = 5
+    steps: Annotated[int, Field(ge=2, le=MOST_STEPS)] = 5
 
 
 class Prompt(Saved):
@@ -94,9 +94,9 @@ class Reveal(Saved):
         agreement: how far the two agree, in numbers.
     """
 
-    marks: StrictBool = True
-    scores: StrictBool = True
-    agreement: StrictBool = True
+    marks: bool = True
+    scores: bool = True
+    agreement: bool = True
 
 
 class Task(SavedFile):
