@@ -59,6 +59,22 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """What the strength of marks means.
+
+    Attributes:
+        label: what makes a mark the stronger, ending in a colon.
+        steps: what each strength stands for, from 1 on.
+    """
+
+    label: str
+    steps: tuple[str, ...]
+
+
+LIKELIHOOD = Scale(STRENGTH_LABEL, STRENGTHS)
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One article as it is to be drawn."""
 
@@ -70,7 +86,12 @@ class Column:
 
 
 def show_columns(
-    columns: Sequence[Column], *, legend: Sequence[tuple[int, str]], key: str, marking: Marking | None = None
+    columns: Sequence[Column],
+    *,
+    legend: Sequence[tuple[int, str]],
+    key: str,
+    marking: Marking | None = None,
+    scale: Scale = LIKELIHOOD,
 ) -> None:
     """Draw articles side by side.
 
@@ -79,11 +100,12 @@ def show_columns(
         legend: style number and label of each kind of mark shown.
         key: unique on the page.
         marking: what the reader may do with the marks; without it they can only be read.
+        scale: what the strength of marks means.
     """
     if marking is None:
-        _draw(key=key, data=column_data(columns, legend), height="content")
+        _draw(key=key, data=column_data(columns, legend, scale=scale), height="content")
         return
-    data = column_data(columns, legend, marking=marking, heard=st.session_state.get(_heard_key(key), 0))
+    data = column_data(columns, legend, scale=scale, marking=marking, heard=st.session_state.get(_heard_key(key), 0))
     _draw(key=key, data=data, height="content", on_told_change=partial(_hear, columns, marking, key))
 
 
@@ -108,13 +130,19 @@ def _heard_key(key: str) -> str:
 
 
 def column_data(
-    columns: Sequence[Column], legend: Sequence[tuple[int, str]], *, marking: Marking | None = None, heard: int = 0
+    columns: Sequence[Column],
+    legend: Sequence[tuple[int, str]],
+    *,
+    scale: Scale = LIKELIHOOD,
+    marking: Marking | None = None,
+    heard: int = 0,
 ) -> dict[str, Any]:
     """Return what the component draws: text already cut into pieces, so that no offset has to survive JavaScript.
 
     Args:
         columns: the articles, left to right.
         legend: style number and label of each kind of mark shown.
+        scale: what the strength of marks means.
         marking: what the reader may do with the marks.
         heard: how many events of the reader were heard so far.
     """
@@ -156,7 +184,7 @@ def column_data(
         "columns": drawn,
         "marks": marks,
         "legend": [list(entry) for entry in legend],
-        "scale": _scale(marks),
+        "scale": _scale(marks, scale),
         "marking": _offered(marking, heard) if marking else None,
     }
 
@@ -171,10 +199,10 @@ def _offered(marking: Marking, heard: int) -> dict[str, Any]:
     }
 
 
-def _scale(marks: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def _scale(marks: Sequence[Mapping[str, Any]], scale: Scale) -> dict[str, Any] | None:
     """Return what the strength of marks means, drawn like the first that has one; None if all are alike."""
     style = next((mark["style"] for mark in marks if mark["strength"]), None)
-    return {"label": STRENGTH_LABEL, "style": style, "steps": list(STRENGTHS)} if style else None
+    return {"label": scale.label, "style": style, "steps": list(scale.steps)} if style else None
 
 
 def facts(article: Article) -> str:

@@ -46,15 +46,21 @@ class Shown:
 
 def begin(title: str, lead: str) -> Desk:
     """Draw title, lead and bar; return the open articles. Stops the run if there are none."""
+    desk = begin_with_any(title, lead)
+    if not desk.opened:
+        show_empty()
+        st.stop()
+    return desk
+
+
+def begin_with_any(title: str, lead: str) -> Desk:
+    """Draw title, lead and bar of a view that makes sense without an article too; return the open articles."""
     st.html(ASSETS / "page.css")
     st.title(title, anchor=False)
     st.text(lead)
     _load_or_stop()
     desk = show_bar()
     keep_choice_open(desk)
-    if not desk.opened:
-        show_empty()
-        st.stop()
     return desk
 
 
