@@ -122,7 +122,7 @@ def test_an_address_markup_or_a_formula_is_no_pseudonym(name: str) -> None:
         ("before_reveal.marks.0.category", MARKUP, "before_reveal.marks.0.category"),
         ("before_reveal.marks.0.reason", "x" * 1_001, "before_reveal.marks.0.reason"),
         ("before_reveal.marks", {"0": 1}, "before_reveal.marks"),
-        ("before_reveal.marks", [None] * 2_001, "before_reveal.marks"),
+        ("before_reveal.marks", [None] * 1_001, "before_reveal.marks"),
         ("before_reveal.ratings", {"fair": 0}, "before_reveal.ratings.fair"),
         ("before_reveal.ratings", {"fair": "good"}, "before_reveal.ratings.fair"),
         ("before_reveal", None, "before_reveal"),

@@ -11,10 +11,11 @@ from analysis.article import Part, Span
 from analysis.coding.task import MOST_ARTICLES, MOST_QUESTIONS, MOST_STEPS, MOST_TASK_CHARACTERS, Key, Task
 from analysis.saved import Saved, SavedError, SavedFile, open_saved
 
-# More than one in three words of a long article, each marked by itself.
-MOST_MARKS = 2_000
-# All marks of an answer with their quotes and reasons, ten times over.
-MOST_ANSWER_BYTES = 5_000_000
+# Every second word of a long article, each marked by itself.
+MOST_MARKS = 1_000
+# That many marks, each with a long sentence as its reason, before and after the reveal. What does not fit is listed
+# fault by fault before it is refused, so that a larger file of nothing but faults would keep a class waiting.
+MOST_ANSWER_BYTES = 2_000_000
 SHOWN_CHARACTERS = 60
 
 Offset = Annotated[int, Field(ge=0, le=MOST_TASK_CHARACTERS)]
@@ -85,9 +86,9 @@ class Work(Saved):
     """
 
     marks: Annotated[tuple[Mark, ...], Field(max_length=MOST_MARKS)] = ()
-    ratings: Annotated[
-        dict[Key, Annotated[int, Field(ge=1, le=MOST_STEPS)]], Field(max_length=MOST_QUESTIONS)
-    ] = Field(default_factory=dict)
+    ratings: Annotated[dict[Key, Annotated[int, Field(ge=1, le=MOST_STEPS)]], Field(max_length=MOST_QUESTIONS)] = Field(
+        default_factory=dict
+    )
     prompts: Annotated[dict[Key, Annotated[str, Field(max_length=10_000)]], Field(max_length=MOST_QUESTIONS)] = Field(
         default_factory=dict
     )

@@ -110,7 +110,7 @@ def overlap(task: Task, work: Work, findings: Sequence[Iterable[Finding]]) -> Ov
     Args:
         task: what was asked.
         work: what the student did, before the reveal.
-        findings: what the tool has found in each article of the task, of any category.
+        findings: what the tool has found in each article of the task, of any category and in either voice.
 
     Raises:
         ValueError: if there are findings for more or fewer articles than the task has.
