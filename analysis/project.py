@@ -24,6 +24,8 @@ MOST_DECISIONS = 10_000
 # The open articles, and the tellings of a hundred sample stories that are not.
 MOST_DECIDED = 1_000
 MOST_SETTINGS = 100
+# Characters; a title, not a text.
+MOST_NAME = 200
 MOST_PARTS = 100
 # Saved files nest some ten levels; Python and JavaScript read this many without trouble.
 DEEPEST = 50
@@ -32,6 +34,7 @@ OWN = "own-"
 
 Key = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 CategoryKey = Annotated[str, Field(max_length=200, pattern=r"^[a-z0-9_-]+/[a-z0-9_-]+$")]
+Name = Annotated[str, Field(max_length=MOST_NAME)]
 Offset = Annotated[int, Field(ge=0, le=MOST_CHARACTERS)]
 Setting = Short | Annotated[tuple[Short, ...], Field(max_length=MOST_SETTINGS)]
 
@@ -133,7 +136,7 @@ class Project(SavedFile):
     KIND = "how-it-is-told/project"
     NAME = "a project file"
 
-    name: Short = ""
+    name: Name = ""
     articles: Annotated[tuple[ProjectArticle, ...], Field(max_length=MOST_ARTICLES)] = ()
     decisions: Annotated[
         dict[Key, Annotated[tuple[SavedDecision, ...], Field(max_length=MOST_DECISIONS)]],

@@ -5,17 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from views.parts import intake
+from views.parts.autosave import keep_in_browser, remember_address
 from views.parts.desk import Desk, with_removed, with_story, without
+from views.parts.notice import show_notice
 from views.parts.plain import counted, plain, shorten
+from views.parts.project_menu import show_project_dialog, show_project_menu
 from views.parts.reports import sample_stories
-from views.parts.session import FIRST_COMPARED, current_desk, put_desk
+from views.parts.session import FIRST_COMPARED, OWN_ONLY, current_desk, put_desk
 
-OWN_ONLY = "own"
 OWN_LABEL = "My own articles only"
 
 
 def show_bar() -> Desk:
     """Draw the bar; return the open articles."""
+    remember_address()
     stories = {story.key: story for story in sample_stories()}
     with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
         story = st.selectbox(
@@ -29,7 +32,11 @@ def show_bar() -> Desk:
         st.button("Add an article", type="primary", icon=":material/add:", on_click=intake.begin)
         with st.popover(counted(len(desk.opened), "open article"), icon=":material/folder_open:"):
             _show_list(desk)
+        show_project_menu()
+    keep_in_browser()
     intake.show_dialog()
+    show_project_dialog()
+    show_notice()
     if desk.removed:
         _offer_undo(desk.removed[1].article.headline)
     return desk

@@ -72,12 +72,18 @@ class Desk:
 
 
 def with_story(desk: Desk, story: Story | None) -> Desk:
-    """Put a sample story's tellings in the place of those of another story; the reader's own articles stay."""
+    """Put a sample story's tellings in the place of those of another story; the reader's own articles stay.
+
+    Decisions on a telling that had been corrected, or saved with another text, go where their words stand in this one.
+    """
     tellings = (
-        (Opened(f"{story.key}-{number}", article) for number, article in enumerate(story.articles)) if story else ()
+        [Opened(f"{story.key}-{number}", article) for number, article in enumerate(story.articles)] if story else []
     )
     own = (entry for entry in desk.opened if entry.own)
-    return replace(desk, opened=(*tellings, *own), removed=None)
+    changed = replace(desk, opened=(*tellings, *own), removed=None)
+    for entry in tellings:
+        changed = with_decisions(changed, entry.key, desk.decisions(entry.key).fitted(entry.article))
+    return changed
 
 
 def with_articles(desk: Desk, articles: Iterable[Article]) -> Desk:

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.comparison import Comparison
 from analysis.export import FORMATS, Results, results_of
 from analysis.report import Report
+from views.parts.autosave import KEPT_IN_TAB
 from views.parts.reports import resources
 
 OFFERED = {
@@ -37,4 +38,4 @@ def offer_exports(reports: Sequence[Report], comparison: Comparison | None) -> N
                 on_click="ignore",
                 icon=":material/download:",
             )
-    st.text("Nothing is stored: articles of your own are forgotten when you close or reload the page.")
+    st.text(KEPT_IN_TAB)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
+from analysis.project import part_of
+from analysis.saved import File, SavedFile
 from views.parts.desk import Desk
 
 MOST_COMPARED = 4
 FIRST_COMPARED = 2
+# What is chosen as story by who wants no sample story.
+OWN_ONLY = "own"
 
 
 def current_desk() -> Desk:
@@ -39,3 +44,24 @@ def keep_choice_open(desk: Desk) -> None:
         st.session_state.compared = [key for key in st.session_state.compared if key in keys]
     if st.session_state.get("article") not in keys:
         st.session_state.pop("article", None)
+
+
+def current_parts() -> Mapping[str, Any]:
+    """Return the other saved files that belong to the work, as JSON objects by name."""
+    parts: Mapping[str, Any] = st.session_state.get("parts", {})
+    return parts
+
+
+def put_part(name: str, file: SavedFile | None) -> None:
+    """Let a saved file belong to the work: it is kept and saved with it. None takes it out again."""
+    rest = {key: part for key, part in current_parts().items() if key != name}
+    st.session_state.parts = rest if file is None else rest | {name: file.model_dump(mode="json")}
+
+
+def find_part(name: str, kind: type[File]) -> File | None:
+    """Return a saved file that belongs to the work; None if there is none of this name.
+
+    Raises:
+        SavedError: if the file that was opened, or the browser, gave something else under this name.
+    """
+    return part_of(current_parts(), name, kind)
