@@ -65,8 +65,8 @@ def unpack(text: str) -> bytes:
 
 def remember_address() -> None:
     """Take down what the address of a new visit asks for, before any widget drops what it cannot offer yet."""
-    if "address" not in st.session_state:
-        st.session_state.address = {name: st.query_params.get_all(name) for name in st.query_params}
+    if "first_address" not in st.session_state:
+        st.session_state.first_address = {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def keep_in_browser() -> None:
@@ -128,5 +128,5 @@ def take_up(packed: str, *, is_resumed: bool) -> None:
 
 def _is_in_address(name: str) -> bool:
     """Whether the address with which the visit began makes a choice that its widget has not refused."""
-    asked = st.session_state.get("address", {}).get(name)
+    asked = st.session_state.get("first_address", {}).get(name)
     return bool(asked) and st.query_params.get_all(name) == asked
