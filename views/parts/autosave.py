@@ -12,6 +12,7 @@ import base64
 import hashlib
 import secrets
 import zlib
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,7 @@ from views.parts.notice import put_notice
 from views.parts.plain import plain
 from views.parts.project import current_project, is_untouched, put_project
 
-KEY = "autosave"
+KEY, KEY_OF_CHANGES = "autosave", "autosave-changes"
 # Characters. Browsers give a page some five million for a tab.
 MOST_PACKED = 4_500_000
 # zlib's number for the gzip format with the largest window.
@@ -71,21 +72,29 @@ def remember_address() -> None:
 
 def keep_in_browser() -> None:
     """Hand the work of this visit to the browser tab, and take up what the tab has kept; say so if it cannot."""
+    data, trouble = _handed()
+    if trouble:
+        st.warning(plain(trouble), icon=":material/save:")
+    _draw(key=KEY, data=data, on_kept_change=_take_up, on_storage_change=partial(_hear_of_storage, KEY))
+
+
+def keep_changes() -> None:
+    """Hand the work to the browser tab once more, from a part of the page that is drawn without the bar above it."""
+    _draw(key=KEY_OF_CHANGES, data=_handed()[0], on_storage_change=partial(_hear_of_storage, KEY_OF_CHANGES))
+
+
+def _handed() -> tuple[dict[str, Any], str | None]:
+    """Return what the browser is to keep, and why it cannot or could not, if so."""
     visit = st.session_state.setdefault("visit", secrets.token_hex(8))
     trouble = TROUBLES.get(st.session_state.get("storage", ""))
     data: dict[str, Any] = {"visit": visit, "settled": "settled" in st.session_state}
     try:
         packed = None if is_untouched() else _packed(current_project().as_bytes())
     except SavedError as error:
-        trouble = str(error)
-    else:
-        if packed is not None and len(packed) > MOST_PACKED:
-            trouble = TOO_LARGE
-        else:
-            data["project"] = packed
-    if trouble:
-        st.warning(plain(trouble), icon=":material/save:")
-    _draw(key=KEY, data=data, on_kept_change=_take_up, on_storage_change=_hear_of_storage)
+        return data, str(error)
+    if packed is not None and len(packed) > MOST_PACKED:
+        return data, TOO_LARGE
+    return data | {"project": packed}, trouble
 
 
 def _packed(content: bytes) -> str:
@@ -97,8 +106,8 @@ def _packed(content: bytes) -> str:
     return packed
 
 
-def _hear_of_storage() -> None:
-    st.session_state.storage = str(st.session_state[KEY].storage)
+def _hear_of_storage(key: str) -> None:
+    st.session_state.storage = str(st.session_state[key].storage)
 
 
 def _take_up() -> None:
