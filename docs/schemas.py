@@ -7,10 +7,11 @@ from pathlib import Path
 
 from analysis.coding.answer import Answer
 from analysis.coding.task import Task
+from analysis.own_lexicons import LexiconFile
 from analysis.project import Project
 from analysis.saved import SavedFile
 
-KINDS: tuple[type[SavedFile], ...] = (Project, Task, Answer)
+KINDS: tuple[type[SavedFile], ...] = (Project, Task, Answer, LexiconFile)
 
 
 def path_of(kind: type[SavedFile]) -> Path:

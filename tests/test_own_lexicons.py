@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ from analysis.own_lexicons.lists import LONGEST_TERM, MOST_TERMS
 from analysis.reading import Resources
 from analysis.report import Report, analyse
 from analysis.results import Finding
+from docs.schemas import path_of
 
 TABLE = (
     "Word;Category;Neutral wording;Why;Fair when;Weight;Part of speech\nzap;Zaps;hit;Too loud.;In a game.;0,5;verb\n"
@@ -125,6 +127,16 @@ def test_lists_survive_being_saved_and_opened() -> None:
     own = OwnLexicons(lists=(only_list("a.csv", TABLE), only_list("b.toml", TOML)), instead=True)
     read = read_lexicon_bytes("shared.json", LexiconFile.of(lexicons=own).as_bytes())
     assert (read.lists, read.instead, read.problems) == (own.lists, True, ())
+
+
+def test_saved_lists_hold_to_the_published_schema() -> None:
+    schema = json.loads(path_of(LexiconFile).read_text(encoding="utf-8"))
+    assert schema == LexiconFile.model_json_schema(), "write it anew: python -m docs.schemas"
+    saved = json.loads(LexiconFile.of(lexicons=own_of(TABLE)).as_bytes())
+    jsonschema.Draft202012Validator(schema).validate(saved)
+    saved["lexicons"]["lists"][0]["categories"][0]["terms"] = []
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(saved)
 
 
 @pytest.mark.parametrize(

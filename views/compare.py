@@ -65,7 +65,7 @@ for index, one in enumerate(shown):
 legend = [(ACROSS_STYLES[name], name) for name in across if name in visible]
 show_decided(desk, shown)
 marking = marking_for(shown, resources().lexicons.categories, keys, announcement=told_scores(shown))
-show_columns(columns, legend=[*legend, *legend_of(keys)], key="compare-columns", marking=marking)
+show_columns(columns, legend=[*legend, *legend_of(keys, resources().lexicons)], key="compare-columns", marking=marking)
 
 if comparison:
     st.header("What differs", anchor=False)

@@ -30,7 +30,7 @@ with text:
     show_decided(desk, [shown])
     column = Column(shown.label, shown.article, marks_of(shown, findings, dimensions, labels))
     marking = marking_for([shown], resources().lexicons.categories, dimensions, announcement=told_scores([shown]))
-    show_columns([column], legend=legend_of(dimensions), key="read-column", marking=marking)
+    show_columns([column], legend=legend_of(dimensions, resources().lexicons), key="read-column", marking=marking)
 with beside:
     for measure in MEASURES:
         result = shown.tool.dimensions[measure.key]

@@ -51,6 +51,7 @@ class Category:
         negatable: a negated term ("not a disaster") does not count.
         flags: example sentences whose ``[bracketed]`` words must be found.
         ignores: example sentences in which nothing may be found.
+        own: whether it comes from a list of the user's own.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Category:
     terms: tuple[Term, ...] = ()
     flags: tuple[str, ...] = ()
     ignores: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def dimension(self) -> str:

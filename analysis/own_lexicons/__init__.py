@@ -30,6 +30,7 @@ from analysis.saved import open_saved
 
 __all__ = [
     "FORMATS",
+    "MOST_BYTES",
     "MOST_LISTS",
     "Clash",
     "LexiconFile",

@@ -146,6 +146,7 @@ def _category(one: OwnList, category: OwnCategory, builtin: Lexicons, taken: set
         licence=category.licence or "not stated",
         group=GROUPS[category.dimension],
         negatable=category.negatable,
+        own=True,
     )
 
 

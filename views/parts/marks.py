@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from analysis.article import Article, Span
 from analysis.comparison import Comparison
 from analysis.highlight import ALONE_STYLE, SHARED_STYLE, explanation, label_of, strength_of, style_of
+from analysis.lexicon import Lexicons
 from analysis.report import MEASURES
 from analysis.results import Finding, Row, Table
 from views.parts.plain import shorten
 
 PASSAGE_WIDTH = 200
+# Characters of the labels of own categories in the legend: some five of them.
+OWN_WIDTH = 80
 ONLY_HERE = "Only here, dotted"
 QUOTATION_MARKS = ("“", '"', "„", "«", "‘")
 
@@ -148,7 +151,18 @@ def row_marks(table: Table, style: int, sign_of: Callable[[Row], Sign]) -> tuple
     return tuple(rows)
 
 
-def legend_of(dimensions: Iterable[str]) -> tuple[tuple[int, str], ...]:
-    """Return pattern and label of each dimension by key, for the legend."""
+def legend_of(dimensions: Iterable[str], lexicons: Lexicons | None = None) -> tuple[tuple[int, str], ...]:
+    """Return pattern and label of each dimension by key, for the legend, with the reader's own categories in it.
+
+    Args:
+        dimensions: keys of those that are marked.
+        lexicons: in which own categories are looked for, if there can be any.
+    """
     names = {measure.key: measure.label for measure in MEASURES}
-    return tuple((style_of(key), names[key]) for key in dimensions)
+    return tuple((style_of(key), f"{names[key]}{_own_in(key, lexicons)}") for key in dimensions)
+
+
+def _own_in(dimension: str, lexicons: Lexicons | None) -> str:
+    """Return the labels of the reader's own categories in a dimension as they stand in the legend, if there are any."""
+    labels = [category.label for category in lexicons.of_dimension(dimension) if category.own] if lexicons else []
+    return f", with your own: {shorten(', '.join(labels), width=OWN_WIDTH)}" if labels else ""

@@ -10,14 +10,18 @@ import streamlit as st
 from analysis.article import Article
 from analysis.comparison import Comparison, compare
 from analysis.decisions import Decisions
+from analysis.own_lexicons import OwnLexicons, reread, with_own_lexicons
 from analysis.reading import Resources, load_resources
-from analysis.report import Report, analyse, reconsidered
+from analysis.report import Report, analyse, measured, reconsidered
+from views.parts.lexicon_state import current_own
 from views.parts.stories import Story, load_stories
 from views.parts.weights import chosen_folder
 
 # A report keeps its parse, about 2 MB for a news article: this bounds the memory of a long visit at some 250 MB.
 REPORTS_KEPT = 128
 COMPARISONS_KEPT = 32
+# Lists as they were before the last few changes, so that undoing one and trying both uses is quick.
+OWN_KEPT = 4
 READING = "Reading the article closely…"
 
 
@@ -28,13 +32,19 @@ def sample_stories() -> tuple[Story, ...]:
 
 
 def resources() -> Resources:
-    """Return lexicons, pipeline and the models of the folder that the reader chose.
+    """Return lexicons, pipeline and the models of the folder that the reader chose, with the visit's own word lists.
 
     Raises:
         LexiconError: if a word list does not load.
         ArticleError: if the pipeline is not installed.
         ModelError: if a model's file is missing or altered.
     """
+    own = current_own()
+    return _resources_with_own(own.digest, chosen_folder(), _own=own) if own.lists else builtin_resources()
+
+
+def builtin_resources() -> Resources:
+    """Return the resources without the visit's own word lists, which all visits share; raises as :func:`resources`."""
     return _resources_with(chosen_folder())
 
 
@@ -43,12 +53,22 @@ def _resources_with(models: Path | None) -> Resources:
     return load_resources(models=models)
 
 
+@st.cache_resource(max_entries=OWN_KEPT, show_spinner="Taking up your word lists…", scope="session")
+def _resources_with_own(digest: str, models: Path | None, *, _own: OwnLexicons) -> Resources:
+    return with_own_lexicons(_resources_with(models), _own)
+
+
 def report_of(article: Article) -> Report:
-    """Return the report of an article; that of a reader's own article is forgotten when the visit ends.
+    """Return the report of an article; that of an own article, or by own word lists, is forgotten when the visit ends.
 
     Raises:
         ArticleError: if it is too long to be one.
     """
+    own = current_own()
+    return _report_by_own(article, own.digest, chosen_folder()) if own.lists else _builtin_report_of(article)
+
+
+def _builtin_report_of(article: Article) -> Report:
     is_sample = any(article in story.articles for story in sample_stories())
     return (_report_of_sample if is_sample else _report_of_own)(article, chosen_folder())
 
@@ -63,19 +83,33 @@ def _report_of_own(article: Article, models: Path | None) -> Report:
     return analyse(article, _resources_with(models))
 
 
-@st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=False, scope="session")
+@st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=READING, scope="session")
+def _report_by_own(article: Article, digest: str, models: Path | None) -> Report:
+    """Measure anew what was read before: own lists change which terms are found, not the parse nor the model's view."""
+    return measured(reread(_builtin_report_of(article).reading, resources()), resources())
+
+
 def decided_report(article: Article, decisions: Decisions) -> Report:
     """Return the report of an article as the reader's decisions on its marks would have it.
 
     Raises:
         ArticleError: if it is too long to be one.
     """
+    return _decided_report(article, decisions, resources().lexicons.digest)
+
+
+@st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=False, scope="session")
+def _decided_report(article: Article, decisions: Decisions, digest: str) -> Report:
     return reconsidered(report_of(article), decisions, resources())
 
 
-@st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…", scope="session")
 def comparison_of(articles: Sequence[Article], names: Sequence[str]) -> Comparison:
     """Return the comparison of two to four articles, called by their names on the desk."""
+    return _comparison_of(articles, names, resources().lexicons.digest)
+
+
+@st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…", scope="session")
+def _comparison_of(articles: Sequence[Article], names: Sequence[str], digest: str) -> Comparison:
     return compare([report_of(article) for article in articles], resources().lexicons, names=names)
 
 
