@@ -1,4 +1,4 @@
-"""Command line: ``python -m analysis analyse FILE...``, ``compare FILE FILE...`` and ``score MEASURE TABLE``."""
+"""Command line: ``python -m analysis analyse FILE...``, ``compare``, ``worksheet`` and ``score MEASURE TABLE``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from rich.progress import track
 from analysis.article import Article, ArticleError
 from analysis.comparison import compare as compare_reports
 from analysis.document import DEFAULT_PIPELINE
-from analysis.export import FORMATS, Results, results_of
+from analysis.export import FORMATS, results_of
+from analysis.export.as_worksheet import MOST_STORIES, Kind, Paper, to_worksheet
+from analysis.export.lesson import load_lesson
 from analysis.lexicon import LexiconError
 from analysis.models import MODELS_FOLDER, ModelError
 from analysis.own_lexicons import OwnLexicons, with_own_lexicons
@@ -75,7 +77,7 @@ def analyse(
     own, incomplete = own_lexicons_in(lexicon, instead=only_own_lexicons)
     articles, failed = _read(files)
     resources = _load(pipeline, models, own)
-    _write(results_of(_reports(articles, resources), resources), format, out)
+    _write(FORMATS[format](results_of(_reports(articles, resources), resources)), out)
     raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
@@ -98,7 +100,42 @@ def compare(
         raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
     resources = _load(pipeline, models, own)
     reports = _reports(articles, resources)
-    _write(results_of(reports, resources, compare_reports(reports, resources.lexicons)), format, out)
+    _write(FORMATS[format](results_of(reports, resources, compare_reports(reports, resources.lexicons))), out)
+    raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
+
+
+@app.command()
+def worksheet(
+    files: Files,
+    kind: Annotated[Kind, typer.Option(help="The text alone, with the program’s marks, or the teacher’s key.")] = (
+        Kind.BLANK
+    ),
+    paper: Annotated[Paper, typer.Option(case_sensitive=False, help="Size of the page.")] = Paper.A4,
+    large_print: Annotated[bool, typer.Option("--large-print", help="Letters of at least 16 points.")] = False,
+    hide_outlets: Annotated[
+        bool, typer.Option("--hide-outlets", help="Call the stories A, B, … for students.")
+    ] = False,
+    out: OutOption = None,
+    pipeline: PipelineOption = DEFAULT_PIPELINE,
+    models: ModelsOption = MODELS_FOLDER,
+    lexicon: LexiconOption = None,
+    only_own_lexicons: OnlyOwnOption = False,
+) -> None:
+    """Make a page to print, on one story or on up to four tellings of one, for marking and discussing in class."""
+    refuse_overwriting((*files, *(lexicon or ())), out)
+    own, incomplete = own_lexicons_in(lexicon, instead=only_own_lexicons)
+    articles, failed = _read(files)
+    if not 1 <= len(articles) <= MOST_STORIES:
+        errors.print(f"worksheet needs 1 to {MOST_STORIES} articles; {len(articles)} could be read.")
+        raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
+    resources = _load(pipeline, models, own)
+    reports = _reports(articles, resources)
+    compared = compare_reports(reports, resources.lexicons) if len(reports) > 1 else None
+    results = results_of(reports, resources, compared)
+    page = to_worksheet(
+        results, load_lesson(), kind=kind, paper=paper, large_print=large_print, name_outlets=not hide_outlets
+    )
+    _write(page, out)
     raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
@@ -129,9 +166,9 @@ def _reports(articles: list[Article], resources: Resources) -> list[Report]:
     return list(track(reports, "Analysing", total=len(articles), console=errors, disable=quiet, transient=True))
 
 
-def _write(results: Results, format: str, out: Path | None) -> None:
-    """Write UTF-8 with the format's own line ends, whatever the system and its terminal are set to."""
-    content = FORMATS[format](results).encode("utf-8")
+def _write(text: str, out: Path | None) -> None:
+    """Write UTF-8 with the text's own line ends, whatever the system and its terminal are set to."""
+    content = text.encode("utf-8")
     try:
         if out is None:
             sys.stdout.buffer.write(content)
