@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request
+from playwright.sync_api import Browser, Dialog, Page, Request, ViewportSize
 
 from tests.browser.harness import NO_CHROMIUM, find_chromium, running_browser, running_dashboard, wait_until_drawn
 
@@ -70,11 +70,12 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def make_visit(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
-    """Make visits of a given window size and colour scheme, each with its own cookies and storage."""
+    """Make visits of a given window size, colour scheme and kind of screen, each with its own cookies and storage."""
     contexts = []
 
-    def visit(size: tuple[int, int] = WIDE, scheme: str = "light") -> Visit:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    def visit(size: tuple[int, int] = WIDE, scheme: str = "light", *, has_touch: bool = False) -> Visit:
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, color_scheme=scheme, has_touch=has_touch)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         made = Visit(context.new_page(), server)

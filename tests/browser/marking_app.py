@@ -11,7 +11,10 @@ from views.parts.marking import MarkEvent, Marking
 from views.parts.marks import Mark
 
 FIRST = "The mob 🙂 slammed the dull plan. Cafe\u0301 owners cheered it.\n\nNobody was hurt, the mayor said."
-ARTICLES = (Article("Mob slams plan", FIRST), Article("Plan meets protest", "Some residents spoke against the plan. " * 30))
+ARTICLES = (
+    Article("Mob slams plan", FIRST),
+    Article("Plan meets protest", "Some residents spoke against the plan. " * 30),
+)
 CATEGORIES = (
     ("Loaded language", (("loaded_language/insults", "Insults"), ("loaded_language/violence", "Violent verbs"))),
     ("Framing", (("framing/conflict", "Conflict"),)),
@@ -68,7 +71,11 @@ def decided(mark: Mark, event: MarkEvent) -> Mark:
 
 
 st.session_state.setdefault("told", [])
-tool = (found("mob", "loaded_language/insults"), found("slammed", "loaded_language/violence"), found("cheered", "framing/conflict"))
+tool = (
+    found("mob", "loaded_language/insults"),
+    found("slammed", "loaded_language/violence"),
+    found("cheered", "framing/conflict"),
+)
 st.session_state.setdefault("states", [(tool, ())])
 if st.query_params.get("slow"):
     time.sleep(float(st.query_params["slow"]))

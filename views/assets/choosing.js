@@ -1,5 +1,6 @@
 // Choosing words of a text: by dragging over them, by clicking or tapping one, by the selection of a touch screen, and
 // with the keyboard, which moves a cursor of words. Words are known by part and number, as the server has counted them.
+// A mouse is followed word by word, because a browser's own selection stops at what can have the focus, such as marks.
 
 const REST = 500 // ms that the selection of a touch screen must have come to rest before it counts
 
@@ -25,8 +26,8 @@ function createChooser(board, { signal, form, say, kept }) {
   const words = texts.map(wordsOf)
   const isThere = kept && Math.max(kept.anchor, kept.head) < (words[kept.column]?.length ?? 0)
   let choice = isThere ? kept : null
-  let pressed = null // the text in which a pointer went down, and of what kind the pointer is
-  let isHandled = false // whether the press was a selection, so that the click at its end means nothing
+  let pressed = null // the text and, of a mouse, the word where a pointer went down, and whether it has left that word
+  let isHandled = false // whether words were dragged over, so that the click at the end means nothing
 
   const chosen = () => (choice ? words[choice.column].slice(Math.min(choice.anchor, choice.head), Math.max(choice.anchor, choice.head) + 1) : [])
 
@@ -55,10 +56,9 @@ function createChooser(board, { signal, form, say, kept }) {
   const offerSelection = (text) => {
     const column = texts.indexOf(text)
     const range = selectedRange(board.getRootNode())
-    if (!range || range.collapsed) return false
+    if (signal.aborted || !range || range.collapsed) return
     const inside = words[column].flatMap((word, index) => (word.spans.some((span) => touches(range, span)) ? [index] : []))
     if (inside.length) offer(column, inside[0], inside.at(-1))
-    return inside.length > 0
   }
 
   const onKey = (text, event) => {
@@ -88,15 +88,28 @@ function createChooser(board, { signal, form, say, kept }) {
   const on = (target, type, action) => target.addEventListener(type, action, { signal })
   on(document, "pointerdown", (event) => {
     isHandled = false
-    pressed = event.button === 0 && textOf(event) ? { text: textOf(event), isTouch: event.pointerType === "touch" } : null
+    const text = event.button === 0 ? textOf(event) : null
+    const isTouch = event.pointerType === "touch"
+    pressed = text && !isOnScrollbar(text, event) ? { text, isTouch, isDrag: false } : null
+    if (pressed && !isTouch) pressed.from = nearestWord(words[texts.indexOf(text)], event)
+  })
+  on(document, "pointermove", (event) => {
+    if (!(pressed?.from >= 0) || !event.buttons) return
+    const column = texts.indexOf(pressed.text)
+    const head = nearestWord(words[column], event)
+    pressed.isDrag ||= head !== pressed.from
+    if (pressed.isDrag) choose(column, pressed.from, head)
   })
   on(document, "pointerup", () => {
-    if (pressed && !pressed.isTouch) isHandled = offerSelection(pressed.text)
+    isHandled = Boolean(pressed?.isDrag)
+    if (!isHandled) return
+    pressed = null
+    form.open()
   })
   let timer = 0
   on(document, "selectionchange", () => {
     clearTimeout(timer)
-    if (pressed?.isTouch) timer = setTimeout(() => !signal.aborted && offerSelection(pressed.text), REST)
+    if (pressed?.isTouch) timer = setTimeout(() => offerSelection(pressed.text), REST)
   })
   board.addEventListener("click", (event) => isHandled && event.stopPropagation(), { signal, capture: true })
   on(board, "click", (event) => {
@@ -126,6 +139,25 @@ function createChooser(board, { signal, form, say, kept }) {
       return choice.head !== (atStart ? first : last)
     },
   }
+}
+
+function isOnScrollbar(text, { clientX }) {
+  return clientX > text.getBoundingClientRect().left + text.clientLeft + text.clientWidth
+}
+
+/** The place of the word at a point, or of the one nearest to it: on its line if there is one, else on the line nearest. */
+function nearestWord(words, { clientX, clientY }) {
+  const beyond = (low, high, point) => Math.max(low - point, point - high, 0)
+  let best = -1
+  let nearest = [Infinity, Infinity]
+  words.forEach(({ spans }, index) => spans.forEach((span) => {
+    const { top, bottom, left, right } = span.getBoundingClientRect()
+    const distance = [beyond(top, bottom, clientY), beyond(left, right, clientX)]
+    if (distance[0] > nearest[0] || (distance[0] === nearest[0] && distance[1] >= nearest[1])) return
+    best = index
+    nearest = distance
+  }))
+  return best
 }
 
 /** The browser's selection within the component, however the browser gives it. */

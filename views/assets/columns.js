@@ -104,7 +104,7 @@ function keepPlace(root, earlier) {
 function wireMarks(board, note, signal) {
   const markOf = (event) => event.target.closest?.("[data-marks]")
   const on = (type, action) => board.addEventListener(type, (event) => markOf(event) && action(markOf(event), event), { signal })
-  on("pointerover", (mark, event) => event.pointerType === "mouse" && note.hover(mark))
+  on("pointerover", (mark, event) => event.pointerType === "mouse" && !event.buttons && note.hover(mark))
   on("pointerout", (mark, event) => event.pointerType === "mouse" && note.leave())
   on("focusin", (mark) => {
     if (!mark.matches(":focus-visible")) return

@@ -6,6 +6,7 @@ const CHOICES = {
   recategorised: "You put this under another category.",
   added: "You marked this yourself.",
 }
+const CHOICE_LABELS = { accepted: "Accepted", rejected: "Rejected", recategorised: "Other category", added: "Own mark" }
 const HINT = "To mark words yourself, drag over them, or click or tap one. "
 const HINT_FOR_KEYS =
   "With the keyboard: Tab to the text (in a screen reader, switch to focus mode), arrow keys to a word, " +
@@ -29,10 +30,10 @@ function button(className, text, action) {
 function draw(board, data) {
   const legend = element("ul", "legend")
   legend.setAttribute("aria-label", "What the marks mean")
-  data.legend.forEach(([style, label]) => {
-    const item = element("li")
-    item.append(element("mark", `mark-${style}`, label))
-    legend.append(item)
+  data.legend.forEach(([style, label]) => legend.append(drawSample(`mark-${style}`, label)))
+  Object.entries(CHOICE_LABELS).forEach(([choice, label]) => {
+    const sample = data.marks.find((mark) => mark.choice === choice)
+    if (sample) legend.append(drawSample(`mark-${sample.style} choice-${choice} starts ends`, label))
   })
   if (data.scale) legend.append(drawScale(data.scale))
   const columns = element("div", "columns")
@@ -42,6 +43,12 @@ function draw(board, data) {
   const above = [...(data.legend.length ? [legend] : []), ...(data.marking ? [drawHint()] : []), drawChoices()]
   board.replaceChildren(...above, columns)
   return stops
+}
+
+function drawSample(className, label) {
+  const item = element("li")
+  item.append(element("mark", className, label))
+  return item
 }
 
 /** What the strength of a mark means: one line, a sample of each step. */
@@ -134,7 +141,7 @@ function write(target, text, words) {
   const [first, chunks] = words
   chunks.forEach((chunk, index) => {
     if (index % 2 === 0) {
-      target.append(chunk)
+      if (chunk) target.append(chunk)
       return
     }
     const word = element("span", "word", chunk)
@@ -194,9 +201,10 @@ function connect(target, covering, marks) {
   if (groups.length) target.classList.add("linkable")
 }
 
-/** Mark an element as one that opens the note; what was decided is read out with it. */
+/** Mark an element as one that opens the note; what was decided is read out with it, and the note while it is open. */
 function makeOpener(target, choices = []) {
-  const descriptions = [...new Set(choices.filter(Boolean))].map((choice) => `choice-${choice}`)
-  target.setAttribute("aria-describedby", [...descriptions, "note"].join(" "))
+  const decided = [...new Set(choices.filter(Boolean))].map((choice) => `choice-${choice}`)
+  const told = target.dataset.marks.split(" ").map((_, place) => `told-${place}`)
+  target.setAttribute("aria-describedby", [...decided, ...told].join(" "))
   target.setAttribute("aria-expanded", "false")
 }

@@ -27,7 +27,7 @@ function createNote(panel, board, { data, signal, controlsOf, onClose }) {
   const fill = () => {
     clear(EXPLANATION, "Close the explanation")
     panel.removeAttribute("role")
-    owner.dataset.marks.split(" ").forEach((number) => panel.append(explain(data.marks[number], controlsOf(number, owner))))
+    owner.dataset.marks.split(" ").forEach((number, place) => panel.append(explain(data.marks[number], place, controlsOf(number, owner))))
     const ways = destinations(board, owner).map(wayTo)
     if (ways.length) {
       const list = element("div", "ways")
@@ -82,6 +82,7 @@ function createNote(panel, board, { data, signal, controlsOf, onClose }) {
     pinned = false
     light(board, null)
     if (panel.matches(":popover-open")) panel.hidePopover()
+    panel.replaceChildren() // or a mark would be described by the note of another
     if (refocus && target) goTo(target)
     closed?.onClose()
     onClose()
@@ -139,7 +140,7 @@ function createNote(panel, board, { data, signal, controlsOf, onClose }) {
       panel.showPopover()
       place()
       form.element.querySelector("select").focus({ preventScroll: true })
-      if (window.innerWidth < NARROW) form.keepAbove(panel.getBoundingClientRect().height + GAP)
+      if (window.innerWidth < NARROW) form.keepAbove(panel.getBoundingClientRect().height + 3 * GAP)
     },
     place,
     goTo,
@@ -164,17 +165,23 @@ function anchorOf(board, owner) {
   return isInView ? { top, bottom, left: Math.min(...boxes.map((box) => box.left)) } : owner.getClientRects()[0]
 }
 
-function explain(mark, controls) {
+function explain(mark, place, controls) {
   const entry = element("section", `entry entry-${mark.style}`)
-  entry.append(element("p", "note-title", mark.title))
+  const told = element("div")
+  told.id = `told-${place}`
+  told.append(element("p", "note-title", mark.title))
   const list = element("dl")
   mark.lines.forEach(([heading, text]) => {
     if (heading) list.append(element("dt", "", heading))
     list.append(element("dd", heading ? "" : "lead", text))
   })
-  entry.append(list)
-  if (mark.choice) entry.append(element("p", "decided", [CHOICES[mark.choice], ...(mark.movedFrom ? [`The tool had: ${mark.movedFrom}.`] : [])].join(" ")))
-  if (mark.choice && mark.reason) entry.append(element("p", "own-reason", `Your reason: ${mark.reason}`))
-  entry.append(...controls)
+  told.append(list)
+  entry.append(told, ...explainChoice(mark), ...controls)
   return entry
+}
+
+function explainChoice({ choice, movedFrom, reason }) {
+  if (!choice) return []
+  const decided = element("p", "decided", [CHOICES[choice], ...(movedFrom ? [`The tool had: ${movedFrom}.`] : [])].join(" "))
+  return [decided, ...(reason ? [element("p", "own-reason", `Your reason: ${reason}`)] : [])]
 }

@@ -20,6 +20,7 @@ from analysis.words import WORD
 
 MAX_REASON = 500  # characters: some sentences, so that a file of decisions stays a page
 MAX_EVENTS = 200  # that one message may bring: more than a person can do while a busy server answers
+MAX_NUMBER = 2**53  # up to which a browser counts exactly
 
 EventChoice = Literal["accepted", "rejected", "recategorised", "added", "removed", "undo", "redo"]
 ON_A_MARK = frozenset({"accepted", "rejected", "recategorised", "removed"})
@@ -127,7 +128,7 @@ class _Message(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    first: int
+    first: Annotated[int, Field(ge=1, le=MAX_NUMBER)]
     events: list[object]
 
 
