@@ -46,15 +46,17 @@ def running_browser(chromium: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def running_dashboard(script: str = "dashboard.py") -> Iterator[str]:
-    """Run the dashboard, or another script of the repository, on a free port of this computer; yield its address.
+def running_dashboard(script: str = "dashboard.py", *, port: int | None = None) -> Iterator[str]:
+    """Run the dashboard, or another script of the repository, on this computer; yield its address.
+
+    Args:
+        script: path from the root of the repository.
+        port: where it listens; a free one if not given.
 
     Raises:
         RuntimeError: if it does not start.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
     options = ["--server.port", str(port), "--server.fileWatcherType", "none"]
     process = subprocess.Popen(  # noqa: S603 (the command is ours)
@@ -67,6 +69,13 @@ def running_dashboard(script: str = "dashboard.py") -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
