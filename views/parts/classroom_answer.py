@@ -1,0 +1,238 @@
+"""Answering a task: open it, choose a pseudonym, mark, rate and write, hand in, and only then reveal.
+
+Before the reveal nothing here asks the tool for anything, so that there is nothing of it in the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from analysis.coding.answer import MOST_ANSWER_BYTES, PSEUDONYM_RULE, is_pseudonym, open_answer
+from analysis.coding.task import RatingQuestion, Task
+from analysis.results import Row, Table
+from analysis.saved import SavedError, open_saved
+from views.parts.autosave import keep_changes
+from views.parts.classroom_draft import sample_task
+from views.parts.classroom_marks import columns_of, legend_of, offered, student_marks
+from views.parts.classroom_reveal import show_reveal
+from views.parts.classroom_state import Room, current_room, put_room
+from views.parts.classroom_work import Working, heard, rated, resumed, revealed, written
+from views.parts.columns import show_columns
+from views.parts.marking import MarkEvent, Marking
+from views.parts.notice import put_notice
+from views.parts.plain import counted, file_name, plain
+from views.parts.project import taken_down
+from views.parts.reports import sample_stories
+from views.parts.tables import table_html
+
+MOST_MEGABYTES = MOST_ANSWER_BYTES // 1_000_000
+LONGEST_WRITTEN = 10_000  # characters, as an answer file takes
+NO_TASK = (
+    "Open the task file that your teacher gave you. You mark the story first, by yourself; what the tool marks is not "
+    "in the page until you say that you have finished."
+)
+HAND_IN = "Save your answer file at any time, to go on later, or to hand in. Your pseudonym is all it says about you."
+BEFORE_REVEAL = (
+    "Once you reveal, your answer is kept as it stands now. You can still change it afterwards; the file holds both."
+)
+DAMAGED = "The task or answer that was open here could not be opened again."
+
+
+def show_answer() -> None:
+    """Draw the student's page, as far as the student has got."""
+    room = current_room()
+    if room.problem:
+        st.error(plain(f"{DAMAGED} {room.problem}"), icon=":material/error:")
+    if room.task is None:
+        _choose_task()
+    elif room.working is None:
+        _begin(room.task)
+    else:
+        _show_head(room.task)
+        _work()
+
+
+def _choose_task() -> None:
+    st.text(NO_TASK)
+    file = st.file_uploader("Task file", type="json", key="task-file")
+    if file is not None:
+        try:
+            task = open_saved(Task, file.name, file.getvalue())
+        except SavedError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+        else:
+            put_room(Room(task))
+            st.rerun()
+    story = next(
+        (one for one in sample_stories() if one.key == st.session_state.get("story_on_desk")), sample_stories()[0]
+    )
+    st.text("No task file? Try it with the sample story.")
+    st.button(
+        f"Answer a ready-made task on “{plain(story.title)}”",
+        key="sample-task",
+        on_click=lambda: put_room(Room(sample_task(story))),
+    )
+
+
+def _show_head(task: Task) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(plain(task.title), anchor=False, width="stretch")
+        st.button("Close this task", key="close-task", icon=":material/close:", on_click=_close)
+    if task.instructions:
+        st.text(task.instructions)
+
+
+def _close() -> None:
+    before = taken_down()
+    put_room(Room())
+    put_notice("The task was closed, with the answer to it.", before=before)
+
+
+def _begin(task: Task) -> None:
+    _show_head(task)
+    with st.form("begin-answer"):
+        pseudonym = st.text_input("Your pseudonym", key="pseudonym", max_chars=24, autocomplete="off")
+        st.text(PSEUDONYM_RULE)
+        if st.form_submit_button("Begin", type="primary", key="begin"):
+            if is_pseudonym(pseudonym.strip()):
+                put_room(Room(task, Working(task, pseudonym.strip())))
+                st.rerun()
+            st.error(plain(PSEUDONYM_RULE), icon=":material/error:")
+    file = st.file_uploader(
+        "Or go on with an answer that you saved", type="json", key="answer-file", max_upload_size=MOST_MEGABYTES
+    )
+    if file is None:
+        return
+    try:
+        answer = open_answer(file.name, file.getvalue(), task)
+    except SavedError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    put_room(Room(task, resumed(task, answer)))
+    st.rerun()
+
+
+@st.fragment
+def _work() -> None:
+    """Draw what is marked, rated and written; it alone is drawn again when something of it changes."""
+    room = current_room()
+    working = room.working
+    if working is None:
+        st.rerun()
+        return
+    if working.before_reveal is None:
+        _show_marking(working)
+    else:
+        show_reveal(working, draw_own=partial(_show_marking, working))
+    _show_ratings(working)
+    _show_prompts(working)
+    _show_end(working)
+    keep_changes()
+
+
+def _change(change: Callable[[Working], Working]) -> None:
+    """Change the answer that is open, if it still is."""
+    room = current_room()
+    if room.working is not None:
+        put_room(replace(room, working=change(room.working)))
+
+
+def _hear(event: MarkEvent) -> None:
+    _change(lambda working: heard(working, event))
+
+
+def _show_marking(working: Working) -> None:
+    task, marks = working.task, working.marks
+    if not task.categories:
+        show_columns(columns_of(task, [()] * len(task.articles)), legend=(), key="answer-text")
+        return
+    rows = tuple(Row((category.label, category.explanation)) for category in task.categories)
+    st.html(table_html(Table("marked", "What to mark", "", ("Mark under", "What"), rows), (), evidence=False))
+    told = f"You have marked {counted(len(marks.present), 'place')}."
+    with st.container(horizontal=True, vertical_alignment="center", key="answer-history"):
+        _history_button("undo", "Undo", is_possible=bool(marks.past))
+        _history_button("redo", "Redo", is_possible=bool(marks.future))
+        st.text(told, width="content")
+    columns = columns_of(task, student_marks(task, marks.present))
+    show_columns(
+        columns, legend=legend_of(task), key="answer-columns", marking=Marking(offered(task), _hear, announcement=told)
+    )
+
+
+def _history_button(choice: str, label: str, *, is_possible: bool) -> None:
+    event = MarkEvent(0, "undo" if choice == "undo" else "redo")
+    st.button(
+        label,
+        key=f"{choice}-mark",
+        icon=f":material/{choice}:",
+        on_click=_hear,
+        args=(event,),
+        disabled=not is_possible,
+    )
+
+
+def _show_ratings(working: Working) -> None:
+    for question in working.task.ratings:
+        key = f"rate-{question.key}"
+        _keep_in_step(key, working.ratings.get(question.key))
+        st.radio(
+            plain(question.question),
+            range(1, question.steps + 1),
+            index=None,
+            format_func=partial(_step, question),
+            key=key,
+            horizontal=True,
+            on_change=_rate,
+            args=(question.key,),
+        )
+
+
+def _step(question: RatingQuestion, step: int) -> str:
+    """Return a step with what it means, which the first and the last have."""
+    meaning = {1: question.low, question.steps: question.high}.get(step)
+    return f"{step}: {plain(meaning)}" if meaning else str(step)
+
+
+def _rate(key: str) -> None:
+    step = st.session_state[f"rate-{key}"]
+    _change(lambda working: rated(working, key, step))
+
+
+def _show_prompts(working: Working) -> None:
+    for prompt in working.task.prompts:
+        key = f"write-{prompt.key}"
+        _keep_in_step(key, working.prompts.get(prompt.key, ""))
+        st.text_area(plain(prompt.question), key=key, max_chars=LONGEST_WRITTEN, on_change=_write, args=(prompt.key,))
+
+
+def _write(key: str) -> None:
+    text = st.session_state[f"write-{key}"]
+    _change(lambda working: written(working, key, text))
+
+
+def _keep_in_step(key: str, value: object) -> None:
+    """Let a field show what the answer says, which may have been undone, or opened from a file."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _show_end(working: Working) -> None:
+    st.text(HAND_IN)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Save your answer file",
+            data=lambda: working.answer.as_bytes(),
+            file_name=f"{file_name(working.pseudonym)}.answer.json",
+            mime="application/json",
+            key="save-answer",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        if working.before_reveal is None:
+            with st.popover("I have finished", icon=":material/visibility:", key="finished"):
+                st.text(BEFORE_REVEAL)
+                st.button("Reveal", key="reveal", type="primary", on_click=_change, args=(revealed,))
