@@ -81,6 +81,10 @@ class Decisions:
         """Return the decisions by the marks that they are about."""
         return {decision.key: decision for decision in self.made}
 
+    def of_dimension(self, dimension: str) -> Decisions:
+        """Return the decisions on the marks of one dimension alone."""
+        return Decisions(tuple(one for one in self.made if dimension_of(one.category) == dimension))
+
     @property
     def added(self) -> tuple[Decision, ...]:
         """The reader's own marks, in the order of the text."""

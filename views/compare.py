@@ -8,6 +8,7 @@ from analysis.report import MEASURES
 from views.parts.bar import show_question
 from views.parts.columns import Column, show_columns
 from views.parts.decided import marking_for, marks_of, show_decided, told_scores
+from views.parts.decided_links import linked_marks
 from views.parts.distinctive import show_distinctive_words
 from views.parts.export import offer_exports
 from views.parts.marks import ACROSS_STYLES, across_marks, legend_of
@@ -38,6 +39,7 @@ articles = tuple(one.article for one in shown)
 names = tuple(one.label for one in shown)
 labels = category_labels()
 comparison = comparison_of(articles, names) if len(shown) > 1 else None
+decided = comparison_of(articles, names, [one.decisions for one in shown]) if comparison else None
 if comparison and comparison.warning:
     st.warning(plain(comparison.warning), icon=":material/warning:")
 
@@ -49,7 +51,10 @@ show_key()
 show_all_scores(reports, yours, names)
 
 st.header("The texts", anchor=False)
-across = across_marks(comparison, articles) if comparison else {}
+across = {}
+if comparison:
+    found = across_marks(comparison, articles)
+    across = {name: linked_marks(name, marks, shown) for name, marks in found.items()}
 choices = [*across, *DIMENSIONS]
 default = [next(iter(across)), next(iter(DIMENSIONS))] if across else choices[:1]
 visible = st.pills(
@@ -64,15 +69,21 @@ for index, one in enumerate(shown):
     columns.append(Column(one.label, one.article, marks, strip=strip_of(one.report.reading.document, marks)))
 legend = [(ACROSS_STYLES[name], name) for name in across if name in visible]
 show_decided(desk, shown)
-marking = marking_for(shown, resources().lexicons.categories, keys, announcement=told_scores(shown))
+marking = marking_for(
+    shown,
+    resources().lexicons.categories,
+    keys,
+    announcement=told_scores(shown),
+    links=[[mark for marks in across.values() for mark in marks[index]] for index in range(len(shown))],
+)
 show_columns(columns, legend=[*legend, *legend_of(keys, resources().lexicons)], key="compare-columns", marking=marking)
 
-if comparison:
+if decided:
     st.header("What differs", anchor=False)
     charts = {"distinctive_words": partial(show_distinctive_words, articles=articles, names=names)}
-    for tab, table in zip(st.tabs([table.title for table in comparison.tables]), comparison.tables, strict=True):
+    for tab, table in zip(st.tabs([table.title for table in decided.tables]), decided.tables, strict=True):
         with tab:
             show_table(table, reports, name=table.name, chart=charts.get(table.name))
 
 st.header("Take it with you", anchor=False)
-offer_exports(reports, comparison)
+offer_exports(yours, decided)

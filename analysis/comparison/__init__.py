@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
+from analysis.comparison.by_reader import standing_passages, standing_rows
 from analysis.comparison.distinctive_words import distinctive_words
 from analysis.comparison.entities import entities
 from analysis.comparison.naming import labels, naming
@@ -72,6 +73,8 @@ def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[st
         lexicons: the word lists by which words, numbers and names are compared.
         names: how to call each article, all different; by :func:`article_names` if not given.
 
+    What a reader has rejected (``Reading.decisions``) is left out, and counts as told by one only.
+
     Raises:
         ValueError: for fewer than two reports.
     """
@@ -93,12 +96,13 @@ def compare_tellings(tellings: Sequence[Telling], names: Sequence[str]) -> Compa
     story = {number: everything[number] for number in belonging(everything, quotations)}
     quotations = tuple(quotation for quotation in quotations if quotation.articles <= story.keys())
     found = (*quotation_passages(quotations, story, names), *same_facts(story, quotations))
-    passages = tuple(sorted(found, key=lambda passage: (passage.places, passage.kind)))
+    in_order = sorted(found, key=lambda passage: (passage.places, passage.kind))
+    passages = standing_passages(in_order, story)
     named = entities(story, quotations, passages)
     tables = (
         _shared_passages(story, names, passages),
         shared_quotations_table(quotations, story, names),
-        told_by_one_only(story, names, passages),
+        standing_rows(told_by_one_only(story, names, passages), story),
         naming(story, names, named),
         labels(story, names, named),
         voices(story, names),

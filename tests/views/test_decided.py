@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.article import Article, Part, Span
+from analysis.comparison import Comparison, compare
 from analysis.decisions import Choice, Decision, Decisions
 from analysis.reading import Resources
 from analysis.report import analyse, reconsidered
 from views.parts.decided import after, marks_of, offered_categories, told_scores
+from views.parts.decided_links import after_link, linked_marks
+from views.parts.desk import Decided
 from views.parts.marking import MarkEvent
+from views.parts.marks import ALONE, SHARED, across_marks
 from views.parts.page import Shown
 
 ARTICLE = Article(
@@ -100,3 +106,66 @@ def test_categories_are_offered_by_dimension(resources: Resources) -> None:
     groups = dict(offered_categories(resources.lexicons.categories, ["framing", "loaded_language"]))
     assert list(groups) == ["Loaded language", "Framing"]
     assert all(key.startswith("framing/") for key, _ in groups["Framing"])
+
+
+SECOND = Article(
+    "Plan passed",
+    "The council in the town hall slammed the plan on Monday. The harbour opened a year ago and has two cranes. "
+    "The town will pay four million a year for the plan. Nobody from the harbour company came to the town hall.",
+)
+
+
+@pytest.fixture(scope="module")
+def tellings(resources: Resources) -> tuple[Shown, ...]:
+    """Two tellings with nothing decided."""
+    reports = [analyse(article, resources) for article in (ARTICLE, SECOND)]
+    return tuple(Shown(f"own-{n}", f"Outlet {n}", report, Decisions(), report) for n, report in enumerate(reports))
+
+
+def compared(tellings: tuple[Shown, ...], decided: Decided, resources: Resources) -> Comparison:
+    """The comparison as the decisions would have it."""
+    reports = [reconsidered(one.tool, decided.get(one.key, Decisions()), resources) for one in tellings]
+    return compare(reports, resources.lexicons, names=("A", "B"))
+
+
+def test_a_rejected_link_goes_from_both_articles_and_its_facts_are_told_by_one_each(
+    tellings: tuple[Shown, ...], resources: Resources
+) -> None:
+    before = compared(tellings, {}, resources)
+    columns = linked_marks(SHARED, across_marks(before, (ARTICLE, SECOND))[SHARED], tellings)
+    key = columns[0][0].key
+    assert key is not None
+    decided = after_link(MarkEvent(0, "rejected", key, reason="Another plan."), columns, tellings)
+    assert decided is not None
+    assert {key: [one.reason for one in made.made] for key, made in decided.items()} == {
+        "own-0": ["Another plan."],
+        "own-1": ["Another plan."],
+    }
+    after = compared(tellings, decided, resources)
+    assert len(after.passages) == len(before.passages) - 1
+    assert len(after.table("told_by_one_only").rows) >= len(before.table("told_by_one_only").rows)
+
+    changed = tuple(replace(one, decisions=decided[one.key]) for one in tellings)
+    drawn = linked_marks(SHARED, across_marks(before, (ARTICLE, SECOND))[SHARED], changed)
+    assert [column[0].choice for column in drawn] == ["rejected", "rejected"]
+    back = after_link(MarkEvent(1, "removed", drawn[1][0].key), drawn, changed)
+    assert back == {"own-0": Decisions(), "own-1": Decisions()}
+
+
+def test_a_fact_that_is_told_elsewhere_after_all_leaves_the_table(
+    tellings: tuple[Shown, ...], resources: Resources
+) -> None:
+    before = compared(tellings, {}, resources)
+    columns = linked_marks(ALONE, across_marks(before, (ARTICLE, SECOND))[ALONE], tellings)
+    told_in = next(number for number, marks in enumerate(columns) if marks)
+    decided = after_link(MarkEvent(told_in, "rejected", columns[told_in][0].key), columns, tellings)
+    assert decided is not None
+    rows = len(before.table("told_by_one_only").rows)
+    assert len(compared(tellings, decided, resources).table("told_by_one_only").rows) == rows - 1
+
+
+def test_a_link_has_no_other_category(tellings: tuple[Shown, ...], resources: Resources) -> None:
+    columns = linked_marks(SHARED, across_marks(compared(tellings, {}, resources), (ARTICLE, SECOND))[SHARED], tellings)
+    event = MarkEvent(0, "recategorised", columns[0][0].key, category="loaded_language/hyperbole")
+    assert after_link(event, columns, tellings) == {}
+    assert after_link(MarkEvent(0, "rejected", "another"), columns, tellings) is None

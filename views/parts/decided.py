@@ -12,7 +12,8 @@ from analysis.highlight import label_of, style_of
 from analysis.lexicon import Category
 from analysis.report import MEASURES
 from analysis.results import Finding
-from views.parts.desk import Desk, with_decisions
+from views.parts.decided_links import after_link
+from views.parts.desk import Desk, with_all_decisions
 from views.parts.marking import MarkEvent, Marking
 from views.parts.marks import Mark, finding_marks
 from views.parts.numbers import value_of
@@ -102,7 +103,12 @@ def _key(one: Finding | Decision) -> str:
 
 
 def marking_for(
-    shown: Sequence[Shown], categories: Mapping[str, Category], dimensions: Sequence[str], *, announcement: str
+    shown: Sequence[Shown],
+    categories: Mapping[str, Category],
+    dimensions: Sequence[str],
+    *,
+    announcement: str,
+    links: Sequence[Sequence[Mark]] = (),
 ) -> Marking:
     """Return what a reader may do in reading columns that show some articles, each by its column.
 
@@ -111,6 +117,7 @@ def marking_for(
         categories: of the lexicons, by key.
         dimensions: keys of the dimensions that are marked.
         announcement: told to screen readers when it changes.
+        links: in each article, the marks of what links it with the others or stands in it only.
     """
 
     def hear(event: MarkEvent) -> None:
@@ -118,8 +125,11 @@ def marking_for(
         if event.choice in ("undo", "redo"):
             undo() if event.choice == "undo" else redo()
             return
-        one = shown[event.column]
-        put_desk(with_decisions(desk, one.key, after(event, desk.decisions(one.key), one)))
+        decided = after_link(event, links, shown) if links else None
+        if decided is None:
+            one = shown[event.column]
+            decided = {one.key: after(event, desk.decisions(one.key), one)}
+        put_desk(with_all_decisions(desk, decided))
 
     offered = offered_categories(categories, dimensions or [measure.key for measure in MEASURES])
     return Marking(offered, hear, announcement)

@@ -101,9 +101,13 @@ def with_edit(desk: Desk, key: str, article: Article) -> Desk:
 
 def with_decisions(desk: Desk, key: str, decisions: Decisions) -> Desk:
     """Put other decisions on the marks of an article in the place of the present ones; this can be undone."""
-    if decisions == desk.decisions(key):
-        return desk
-    return replace(desk, decided=desk.decided.changed({**desk.decided.present, key: decisions}))
+    return with_all_decisions(desk, {key: decisions})
+
+
+def with_all_decisions(desk: Desk, decided: Decided) -> Desk:
+    """Put other decisions on some articles in the place of the present ones, as one step that can be undone."""
+    changed = {key: decisions for key, decisions in decided.items() if decisions != desk.decisions(key)}
+    return replace(desk, decided=desk.decided.changed({**desk.decided.present, **changed}))
 
 
 def without(desk: Desk, key: str) -> Desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +21,8 @@ from views.parts.weights import chosen_folder
 # A report keeps its parse, about 2 MB for a news article: this bounds the memory of a long visit at some 250 MB.
 REPORTS_KEPT = 128
 COMPARISONS_KEPT = 32
+# First part of the categories under which decisions on shared passages and lone facts stand.
+COMPARISON = "comparison"
 # Lists as they were before the last few changes, so that undoing one and trying both uses is quick.
 OWN_KEPT = 4
 READING = "Reading the article closely…"
@@ -103,14 +106,27 @@ def _decided_report(article: Article, decisions: Decisions, digest: str) -> Repo
     return reconsidered(report_of(article), decisions, resources())
 
 
-def comparison_of(articles: Sequence[Article], names: Sequence[str]) -> Comparison:
-    """Return the comparison of two to four articles, called by their names on the desk."""
-    return _comparison_of(articles, names, resources().lexicons.digest)
+def comparison_of(articles: Sequence[Article], names: Sequence[str], decided: Sequence[Decisions] = ()) -> Comparison:
+    """Return the comparison of two to four articles.
+
+    Args:
+        articles: what to compare.
+        names: of the articles, on the desk.
+        decided: what the reader has decided about each article's marks; by the tool alone if not given.
+    """
+    by_reader = tuple(decisions.of_dimension(COMPARISON) for decisions in decided)
+    return _comparison_of(articles, names, by_reader if any(by_reader) else (), resources().lexicons.digest)
 
 
 @st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…", scope="session")
-def _comparison_of(articles: Sequence[Article], names: Sequence[str], digest: str) -> Comparison:
-    return compare([report_of(article) for article in articles], resources().lexicons, names=names)
+def _comparison_of(
+    articles: Sequence[Article], names: Sequence[str], decided: Sequence[Decisions], digest: str
+) -> Comparison:
+    reports = [report_of(article) for article in articles]
+    if decided:
+        pairs = zip(reports, decided, strict=True)
+        reports = [replace(report, reading=replace(report.reading, decisions=made)) for report, made in pairs]
+    return compare(reports, resources().lexicons, names=names)
 
 
 def category_labels() -> Mapping[str, str]:
