@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 from analysis.coding.answer import Answer
+from analysis.coding.sheet import Sheet
 from analysis.coding.task import Task
 from analysis.own_lexicons import LexiconFile
 from analysis.project import Project
 from analysis.saved import SavedFile
 
-KINDS: tuple[type[SavedFile], ...] = (Project, Task, Answer, LexiconFile)
+KINDS: tuple[type[SavedFile], ...] = (Project, Task, Answer, Sheet, LexiconFile)
 
 
 def path_of(kind: type[SavedFile]) -> Path:

@@ -22,6 +22,7 @@ from analysis.coding.sheet import Sheet, Unit, UnitKind, new_sheet
 from analysis.reading import Resources
 from analysis.report import Report, analyse
 from analysis.saved import SavedArticle, SavedError, open_saved
+from docs.schemas import path_of
 
 CODES = tuple(Code(code=key, label=key.upper(), definition=f"About {key}.") for key in ("a", "b"))
 SENTENCES = ("=1+1 is two.", "@home, she said.", "It rained.", "It “poured”, they said.", "Then it stopped.")
@@ -175,6 +176,11 @@ def test_two_copies_are_merged_and_nothing_is_overwritten() -> None:
         ada.merged(sheet_of(5, seed=8))
     with pytest.raises(ArticleError, match="“ada”"):
         ada.merged(with_codes(sheet_of(5), "ada", [coded("a")]))
+
+
+def test_the_published_schema_is_that_of_the_file() -> None:
+    written = json.loads(path_of(Sheet).read_text(encoding="utf-8"))
+    assert written == Sheet.model_json_schema(), "write it anew: python -m docs.schemas"
 
 
 # Tables

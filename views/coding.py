@@ -8,10 +8,10 @@ from views.parts.coding_form import show_form
 from views.parts.coding_results import show_results
 from views.parts.coding_setup import choose_coder, show_setup
 from views.parts.coding_state import current_coder, current_sheet, put_sheet
-from views.parts.page import begin
+from views.parts.page import begin_with_any
 from views.parts.plain import plain
 
-desk = begin(
+desk = begin_with_any(
     "Code by hand",
     "Read sentence by sentence in a shuffled order, without outlet and without the tool’s marks, and give each the "
     "codes that fit. Then compare: with other coders, and with the tool.",

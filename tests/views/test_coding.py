@@ -161,11 +161,9 @@ def test_a_second_coders_table_is_taken_in_and_compared(view: AppTest) -> None:
 
 def test_an_own_codebook_with_one_code_a_unit_is_coded_by_choice(view: AppTest) -> None:
     view.selectbox(key="coding-book").select("My own, from a file").run()
-    content = (
     content = (ROOT / "docs" / "examples" / "codebook.toml").read_bytes()
     content = content.replace(b"exclusive = false", b"exclusive = true")
     view.file_uploader(key="coding-book-file").upload("codebook.toml", content)
-    view.file_uploader(key="coding-book-file").upload("codebook.toml", content.replace("exclusive = false", "exclusive = true").encode())
     view.run()
     view.text_input(key="coding-name").set_value("Ada").run()
     press(view, "Begin coding")
@@ -199,6 +197,20 @@ def test_a_part_of_the_work_that_is_no_sheet_is_named_and_left_out(view: AppTest
     assert not view.exception
     assert any("damaged" in error.value for error in view.error)
     assert view.selectbox(key="coding-book")
+
+
+def test_a_saved_sheet_needs_no_open_article(view: AppTest) -> None:
+    begin(view, "Ada")
+    saved = sheet_in(view)
+    view.button(key="coding-close").click().run()
+    view.selectbox(key="story").select("own").run()
+    view.button(key="remove-own-0").click().run()
+    view.file_uploader(key="coding-sheet-file").upload("codes.json", saved.as_bytes())
+    view.run()
+    press(view, "Open this sheet")
+    view.button(key="coding-as-0").click().run()
+    assert not view.exception
+    assert "Unit 1 of 5" in view.get("progress")[0].proto.text
 
 
 def test_the_view_says_what_it_is_for(view: AppTest) -> None:

@@ -10,11 +10,12 @@ from analysis.coding.codebook_files import read_codebook
 from analysis.coding.codings import MOST_NAME
 from analysis.coding.sheet import MOST_SEED, Sheet, UnitKind, new_sheet
 from analysis.saved import MOST_BYTES, open_saved
+from views.parts.bar import show_empty
 from views.parts.coding_state import open_for
 from views.parts.coding_text import show_definitions
 from views.parts.desk import Desk
 from views.parts.plain import counted, plain
-from views.parts.reports import report_of, resources
+from views.parts.reports import builtin_resources, report_of
 
 OWN = "My own, from a file"
 UNITS = {"Sentences": UnitKind.SENTENCE, "Whole articles": UnitKind.ARTICLE}
@@ -35,6 +36,9 @@ def show_setup(desk: Desk) -> None:
 
 
 def _begin(desk: Desk) -> None:
+    if not desk.opened:
+        show_empty()
+        return
     codebook = _choose_codebook()
     labels = desk.labels()
     chosen = st.multiselect(
@@ -78,7 +82,7 @@ def _choose(label: str, choices: list[str], key: str, first: str) -> str:
 
 
 def _choose_codebook() -> Codebook | None:
-    books = {book.name: book for book in built_in(resources().lexicons)}
+    books = {book.name: book for book in built_in(builtin_resources().lexicons)}
     name = st.selectbox("Codebook", [*books, OWN], key="coding-book")
     codebook = books.get(name) or _own_codebook()
     if codebook:
