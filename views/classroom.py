@@ -4,10 +4,11 @@ import streamlit as st
 
 from views.parts.classroom_answer import show_answer
 from views.parts.classroom_make import show_make
+from views.parts.classroom_pool import show_pool
+from views.parts.classroom_state import ACTIVITY, Activity
+from views.parts.classroom_worksheet import show_worksheet
 from views.parts.page import begin_with_any
 
-ANSWER, MAKE = "Answer a task", "Make a task"
-PARTS = (ANSWER, MAKE)
 HOW_IT_WORKS = """
 1. **The teacher makes a task**: one to four stories, what to mark in them, what to rate and to write about. It is saved
    as a file, and goes to the class as any file does.
@@ -26,9 +27,19 @@ desk = begin_with_any(
 with st.expander("How a class works with this"):
     st.markdown(HOW_IT_WORKS)
 part = st.segmented_control(
-    "What would you like to do?", PARTS, default=ANSWER, required=True, key="part", bind="query-params"
+    "What would you like to do?",
+    [activity.value for activity in Activity],
+    default=Activity.ANSWER.value,
+    required=True,
+    key=ACTIVITY,
+    bind="query-params",
 )
-if part == MAKE:
-    show_make(desk)
-else:
-    show_answer()
+match part:
+    case Activity.MAKE:
+        show_make(desk)
+    case Activity.POOL:
+        show_pool()
+    case Activity.WORKSHEET:
+        show_worksheet(desk)
+    case _:
+        show_answer()

@@ -151,7 +151,7 @@ def _show_marking(working: Working) -> None:
         show_columns(columns_of(task, [()] * len(task.articles)), legend=(), key="answer-text")
         return
     rows = tuple(Row((category.label, category.explanation)) for category in task.categories)
-    st.html(table_html(Table("marked", "What to mark", "", ("Mark under", "What"), rows), (), evidence=False))
+    st.html(table_html(Table("marked", "What to mark", "", ("Mark as", "What to mark"), rows), (), evidence=False))
     told = f"You have marked {counted(len(marks.present), 'place')}."
     with st.container(horizontal=True, vertical_alignment="center", key="answer-history"):
         _history_button("undo", "Undo", is_possible=bool(marks.past))

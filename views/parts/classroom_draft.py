@@ -34,7 +34,7 @@ FIRST_INSTRUCTIONS = (
     "Read the story once without marking. Then mark the words that tell you how to feel about what happened, and say "
     "why. Answer the questions at the end."
 )
-FIRST_OWN = "Missing voice: a place where somebody concerned should have been asked"
+FIRST_OWN = "Missing voice: A place where somebody concerned should have been asked"
 FIRST_RATINGS = (
     "How well does the headline fit the story?; not at all; very well\n"
     "How much does the wording judge?; hardly; very much"

@@ -24,7 +24,7 @@ from views.parts.classroom_draft import (
     lines_of,
     task_of,
 )
-from views.parts.classroom_state import DRAFT, Room, current_draft, current_room, put_room
+from views.parts.classroom_state import ACTIVITY, DRAFT, Activity, Room, current_draft, current_room, put_room
 from views.parts.desk import Desk
 from views.parts.notice import put_notice
 from views.parts.plain import counted, file_name, plain
@@ -184,6 +184,6 @@ def _try(task: Task) -> None:
     before = taken_down()
     had_answer = current_room().working is not None
     put_room(Room(task))
-    st.session_state.part = "Answer a task"
+    st.session_state[ACTIVITY] = Activity.ANSWER.value
     if had_answer:
         put_notice("The answer that was open was closed.", before=before)

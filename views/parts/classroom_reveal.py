@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import streamlit as st
 
@@ -28,7 +28,7 @@ from views.parts.numbers import number
 from views.parts.plain import counted, plain
 from views.parts.reports import category_labels, report_of
 from views.parts.scores import main_rows, show_key, show_scores
-from views.parts.tables import show_table
+from views.parts.tables import fold_table, show_table
 
 TOGETHER, YOURS, TOOLS = "Both together", "Your marks", "The tool’s marks"
 NOTHING_REVEALED = "This task reveals nothing more. You have finished; save your answer file and hand it in."
@@ -50,10 +50,14 @@ KAPPA_BANDS = (
     Band("substantial agreement", 0.8, _LANDIS_KOCH),
     Band("almost perfect agreement", None, _LANDIS_KOCH),
 )
+COLUMNS = ("Words", "Story", "You", "The tool")
 TITLES = {
-    Who.ONLY_TOOL: ("What the tool marked and you did not", "Would you mark it now? The reason is the tool’s."),
-    Who.ONLY_STUDENT: ("What you marked and the tool did not", "The tool may have missed it. The reason is yours."),
-    Who.BOTH: ("What both of you marked", "In the text these words may reach a little further on one side."),
+    Who.ONLY_TOOL: ("What the tool marked and you did not", "Would you mark it now?"),
+    Who.ONLY_STUDENT: (
+        "What you marked and the tool did not",
+        "The tool may have missed it, or it does not look for this.",
+    ),
+    Who.BOTH: ("What both of you marked", "On one side the mark may reach further than on the other."),
 }
 
 
@@ -147,19 +151,23 @@ def _show_differences(task: Task, compared: Overlap) -> None:
     st.header("What either of you missed", anchor=False)
     for who, (title, explanation) in TITLES.items():
         places = [place for place in places_of(compared) if place.who is who]
-        rows = tuple(row for place in places for row in _rows_of(task, place))
-        table = Table(who.name.lower(), title, explanation, ("Words", "Story", "Marked as", "Why"), rows)
-        show_table(table, (), name=f"revealed-{who.name.lower()}")
+        rows = tuple(_row_of(task, place) for place in places)
+        table = Table(who.name.lower(), f"{title}: {len(places)}", explanation, COLUMNS, rows)
+        fold_table(table, (), name=f"revealed-{who.name.lower()}")
 
 
-def _rows_of(task: Task, place: Place) -> Iterator[Row]:
-    story = names_of(task)[place.article - 1]
+def _row_of(task: Task, place: Place) -> Row:
     labels, tools = {one.key: one.label for one in task.categories}, category_labels()
-    for mark in place.marks:
-        yield Row((mark.quote, story, f"You: {labels[mark.category]}", mark.reason))
+    yours = (f"{labels[mark.category]}. {mark.reason}".strip() for mark in place.marks)
+    return Row((place.quote, names_of(task)[place.article - 1], " ".join(yours), " ".join(_told(place, tools))))
+
+
+def _told(place: Place, labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the tool says of a place: category, reason, and when the words would be fair."""
     for finding in place.findings:
-        why = f"{finding.reason} Fair when: {finding.fair_when}" if finding.fair_when else finding.reason
-        yield Row((finding.quote, story, f"The tool: {tools.get(finding.category, finding.category)}", why))
+        yield f"{labels.get(finding.category, finding.category)}: {finding.reason}"
+        if finding.fair_when:
+            yield finding.fair_when
 
 
 def _show_scores(task: Task, reports: Sequence[Report]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,18 @@ from analysis.saved import SavedError, SavedFile
 from views.parts.classroom_work import Working, resumed
 from views.parts.session import current_parts, find_part, put_part
 
+# Where the chosen activity is kept, and what it is called in the address.
+ACTIVITY = "activity"
 TASK, ANSWER, DRAFT = "class-task", "class-answer", "class-draft"
+
+
+class Activity(StrEnum):
+    """What is done in the Classroom."""
+
+    ANSWER = "Answer a task"
+    MAKE = "Make a task"
+    POOL = "Pool answers"
+    WORKSHEET = "Worksheet"
 
 
 @dataclass(frozen=True, slots=True)
