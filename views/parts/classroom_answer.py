@@ -141,7 +141,8 @@ def _change(change: Callable[[Working], Working]) -> None:
         put_room(replace(room, working=change(room.working)))
 
 
-def _hear(event: MarkEvent) -> None:
+def hear(event: MarkEvent) -> None:
+    """Take in what the student did in the reading columns."""
     _change(lambda working: heard(working, event))
 
 
@@ -159,7 +160,7 @@ def _show_marking(working: Working) -> None:
         st.text(told, width="content")
     columns = columns_of(task, student_marks(task, marks.present))
     show_columns(
-        columns, legend=legend_of(task), key="answer-columns", marking=Marking(offered(task), _hear, announcement=told)
+        columns, legend=legend_of(task), key="answer-columns", marking=Marking(offered(task), hear, announcement=told)
     )
 
 
@@ -169,7 +170,7 @@ def _history_button(choice: str, label: str, *, is_possible: bool) -> None:
         label,
         key=f"{choice}-mark",
         icon=f":material/{choice}:",
-        on_click=_hear,
+        on_click=hear,
         args=(event,),
         disabled=not is_possible,
     )
