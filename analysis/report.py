@@ -45,10 +45,17 @@ class Report:
     Attributes:
         reading: the article with its parse, actors and terms; what a comparison works on.
         dimensions: the results by key, in the order of :data:`MEASURES`.
+        before: the report by the tool alone, if this one follows a reader's decisions.
     """
 
     reading: Reading
     dimensions: Mapping[str, DimensionResult]
+    before: Report | None = None
+
+    @property
+    def by_tool(self) -> Report:
+        """The report by the tool alone, whatever a reader has decided."""
+        return self.before or self
 
     @property
     def article(self) -> Article:
@@ -82,14 +89,14 @@ def analyse_many(articles: Iterable[Article], resources: Resources) -> Iterator[
 def reconsidered(report: Report, decisions: Decisions, resources: Resources) -> Report:
     """Return the report as a reader's decisions would have it: the same measures on the marks that stand.
 
-    What the tool found stays in ``report``, so that both numbers can be shown. Nothing is parsed or read again.
+    What the tool found stays in ``before``, so that both numbers can be shown. Nothing is parsed or read again.
 
     Args:
         report: by the tool.
         decisions: on the marks of its article; their places must fit its text (:meth:`Decisions.fitted`).
         resources: those that the report was made with.
     """
-    return measured(replace(report.reading, decisions=decisions), resources)
+    return replace(measured(replace(report.reading, decisions=decisions), resources), before=report.by_tool)
 
 
 def measured(reading: Reading, resources: Resources) -> Report:

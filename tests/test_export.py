@@ -15,6 +15,7 @@ import pytest
 
 from analysis.article import Article, Dropped, Part, Span
 from analysis.comparison import Comparison, Passage, PassageKind, compare
+from analysis.decisions import Choice, Decision, Decisions
 from analysis.export import (
     FORMATS,
     Results,
@@ -30,7 +31,7 @@ from analysis.export import (
 from analysis.export.digest import digest
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely
-from analysis.report import MEASURES, Report, analyse_many
+from analysis.report import MEASURES, Report, analyse_many, reconsidered
 from analysis.results import Band, DimensionResult, Finding, Row, Score, Table
 from tests.conftest import ROOT, SAMPLES
 
@@ -109,6 +110,36 @@ def test_golden_file(by_hand: Results) -> None:
 
 def test_the_golden_file_follows_the_schema() -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(GOLDEN.read_text(encoding="utf-8")))
+
+
+def test_a_readers_decisions_are_exported_beside_what_the_tool_found(resources: Resources) -> None:
+    article = Article(
+        "Plan", "The council slammed the plan on Monday. They met for two hours in the town hall."
+    )
+    report = next(analyse_many((article,), resources))
+    [slammed] = report.dimensions["loaded_language"].findings
+    two = Span(Part.BODY, article.body.index("two hours"), article.body.index("two hours") + len("two hours"))
+    decisions = Decisions(
+        (
+            Decision(slammed.span, slammed.quote, Choice.REJECTED, slammed.category, reason="=It did."),
+            Decision(two, "two hours", Choice.ADDED, "loaded_language/hyperbole"),
+        )
+    )
+    results = results_of([reconsidered(report, decisions, resources)], resources)
+
+    [exported] = as_dict(results)["reports"]
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(as_dict(results))))
+    assert [found["quote"] for found in exported["dimensions"]["loaded_language"]["findings"]] == ["slammed"]
+    assert [made["decision"] for made in exported["by_reader"]["decisions"]] == ["rejected", "added"]
+
+    rows = list(csv.DictReader(io.StringIO(to_csv(results).removeprefix("\ufeff"))))
+    told = {(row["quote"], row["source"], row["decision"]) for row in rows if row["decision"]}
+    assert told == {("slammed", "lexicon:slam", "rejected"), ("two hours", "reader", "added")}
+    assert "'=It did." in {row["decision_reason"] for row in rows}
+
+    page = to_html(results)
+    assert "What the reader decided" in page
+    assert "=It did." in page
 
 
 def test_every_sample_follows_the_schema(samples: dict[Path, Report], resources: Resources) -> None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from typing import Any
 
-from analysis.export.as_json import finding_as_dict
+from analysis.decisions import BY_READER, dimension_of, key_of
+from analysis.export.as_json import decision_as_dict, finding_as_dict
 from analysis.export.bundle import Results
+from analysis.report import Report
 from analysis.spreadsheet import inert
 
 CSV_COLUMNS = (
     *("article", "outlet", "headline", "dimension", "part", "start", "end", "quote", "category", "reason", "source"),
     *("weight", "voice", "speaker", "alternative", "fair_when", "subject", "probability", "marked_by_model"),
+    *("decision", "moved_to", "decision_reason"),
 )
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
 def to_csv(results: Results) -> str:
-    """Return one row a finding, for spreadsheets and statistics packages.
+    """Return one row a finding, and one a mark that a reader added, for spreadsheets and statistics packages.
 
     Cells that a spreadsheet would run as a formula are prefixed with an apostrophe. The byte order mark in front tells
     Excel that the file is UTF-8; without it curly quotation marks come out as other characters.
@@ -29,8 +34,18 @@ def to_csv(results: Results) -> str:
     writer.writeheader()
     for number, report in enumerate(results.reports, 1):
         head = {"article": number, "outlet": report.article.outlet, "headline": report.article.headline}
-        for key, result in report.dimensions.items():
-            for finding in result.findings:
-                row = {**head, "dimension": key, **finding_as_dict(finding)}
-                writer.writerow({name: inert(row[name]) for name in CSV_COLUMNS})
+        for row in _rows(report):
+            writer.writerow({name: inert({**head, **row}.get(name)) for name in CSV_COLUMNS})
     return buffer.getvalue()
+
+
+def _rows(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the tool's findings with what a reader decided about each, then the marks of the reader's own."""
+    decided = report.reading.decisions.by_key()
+    for key, result in report.by_tool.dimensions.items():
+        for finding in result.findings:
+            decision = decided.get(key_of(finding))
+            told = decision_as_dict(decision) if decision else {}
+            yield {"dimension": key, **told, **finding_as_dict(finding)}
+    for decision in report.reading.decisions.added:
+        yield {"dimension": dimension_of(decision.category), "source": BY_READER, **decision_as_dict(decision)}

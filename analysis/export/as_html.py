@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from analysis.article import Part
 from analysis.comparison import article_names
+from analysis.decisions import Decision
 from analysis.export.bundle import Results
 from analysis.export.digest import digest
 from analysis.export.in_words import cell_in_words, origin_in_words, stamp_in_words
-from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET
+from analysis.highlight import STRENGTH_LABEL, STRENGTHS, STYLESHEET, label_of
 from analysis.highlight import to_html as to_marked_html
 from analysis.report import MEASURES, Report
 
@@ -48,16 +49,24 @@ def _title(results: Results, names: Sequence[str]) -> str:
     return f"{len(results.reports) or 'No'} articles"
 
 
+def _decision(decision: Decision, labels: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return the words, what they were marked as, what was decided, and why."""
+    moved = f": {label_of(decision.moved_to, labels)}" if decision.moved_to else ""
+    return decision.quote, label_of(decision.category, labels), f"{decision.choice.value}{moved}", decision.reason
+
+
 def _html_report(report: Report, name: str, labels: Mapping[str, str], prefix: str) -> dict[str, object]:
     article = report.article
-    findings = [finding for result in report.dimensions.values() for finding in result.findings]
+    findings = [finding for result in report.by_tool.dimensions.values() for finding in result.findings]
     marked = {
         part.value: to_marked_html(article, part, findings=findings, labels=labels, prefix=prefix) for part in Part
     }
     return {
         "name": name,
         "origin": origin_in_words(article),
-        "dimensions": report.dimensions,
+        "dimensions": report.by_tool.dimensions,
+        "by_reader": report.dimensions if report.before else None,
+        "decisions": [_decision(decision, labels) for decision in report.reading.decisions.made],
         **{  # the pieces were escaped one by one when the marks were set
             part: {"text": Markup(html.text), "notes": Markup(html.notes)}  # noqa: S704
             for part, html in marked.items()

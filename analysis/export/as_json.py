@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.article import Span
 from analysis.comparison import Comparison, Passage
+from analysis.decisions import Decision
 from analysis.export.bundle import Results
 from analysis.report import Report
 from analysis.results import Cell, DimensionResult, Finding, Score, Table
@@ -35,7 +36,29 @@ def as_dict(results: Results) -> dict[str, Any]:
 def _report(report: Report) -> dict[str, Any]:
     return {
         "article": asdict(report.article),
-        "dimensions": {key: _dimension(result) for key, result in report.dimensions.items()},
+        "dimensions": {key: _dimension(result) for key, result in report.by_tool.dimensions.items()},
+        "by_reader": _by_reader(report) if report.before else None,
+    }
+
+
+def _by_reader(report: Report) -> dict[str, Any]:
+    """Return what a reader has decided, and the scores that follow."""
+    return {
+        "decisions": [decision_as_dict(decision) for decision in report.reading.decisions.made],
+        "scores": {key: [_score(score) for score in result.scores] for key, result in report.dimensions.items()},
+    }
+
+
+def decision_as_dict(decision: Decision) -> dict[str, Any]:
+    """Return a decision with its span spread out, as every export names its fields."""
+    return {
+        **asdict(decision.span),
+        "quote": decision.quote,
+        "decision": decision.choice.value,
+        "category": decision.category,
+        "subject": decision.subject,
+        "moved_to": decision.moved_to,
+        "decision_reason": decision.reason,
     }
 
 
