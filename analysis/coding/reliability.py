@@ -148,7 +148,7 @@ def agreement_table(agreements: Sequence[Agreement], coders: Sequence[str]) -> T
         "Agreement of the coders",
         "How often the coders agree on each code, and how much more than chance would: 1 is fully, 0 is no more than "
         "chance. Units that are missing or unsure do not count. Krippendorff (2004) draws no conclusions from an alpha "
-        "below 0.667, and tentative ones below 0.8.",
+        "below 0.667, and only tentative ones below 0.8.",
         ("Code", "Units", *uses, "Agreement, %", "Cohen’s kappa", "Krippendorff’s alpha (95 % interval)", "Note"),
         tuple(rows),
     )

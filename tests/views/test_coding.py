@@ -50,7 +50,7 @@ def sheet_in(app: AppTest) -> Sheet:
 def tick(app: AppTest, *options: str, note: str = "") -> AppTest:
     for option in options:
         app.checkbox(key=f"coding-box-{option}").check()
-    app.text_area(key="coding-note").set_value(note)
+    app.text_area[0].set_value(note)
     return press(app, "Next")
 
 
@@ -102,10 +102,10 @@ def test_what_was_said_is_shown_again_when_a_coder_goes_back(view: AppTest) -> N
     begin(view, "Ada")
     tick(view, ECONOMY, note="hm")
     assert view.checkbox(key=f"coding-box-{ECONOMY}").value is False
-    assert view.text_area(key="coding-note").value == ""
+    assert view.text_area[0].value == ""
     press(view, "Previous")
     assert view.checkbox(key=f"coding-box-{ECONOMY}").value is True
-    assert view.text_area(key="coding-note").value == "hm"
+    assert view.text_area[0].value == "hm"
     view.checkbox(key=f"coding-box-{ECONOMY}").uncheck()
     press(view, "Next not coded")
     sheet = sheet_in(view)

@@ -37,7 +37,7 @@ def show_form(sheet: Sheet, coder: str) -> None:
     st.html(unit_html(sheet, number))
     with st.form("coding-form", border=False):
         _draw_codes(sheet.codebook)
-        st.text_area("Note", key="coding-note", max_chars=MOST_TEXT, height=80)
+        st.text_area("Note", key=_note(number), max_chars=MOST_TEXT, height=80)
         _draw_steps(sheet, coder, place)
     with st.expander("What the codes mean"):
         show_definitions(sheet.codebook)
@@ -66,6 +66,11 @@ def _draw_boxes(boxes: Sequence[tuple[str, str]]) -> None:
 
 def _box(option: str) -> str:
     return f"coding-box-{option}"
+
+
+def _note(number: int) -> str:
+    """Return the key of a unit's own note: in one field for all, a browser keeps what was typed for the last unit."""
+    return f"coding-note-{number}"
 
 
 def _draw_steps(sheet: Sheet, coder: str, place: int) -> None:
@@ -100,7 +105,7 @@ def _draw_steps(sheet: Sheet, coder: str, place: int) -> None:
 def _fill_in(sheet: Sheet, coder: str, number: int) -> None:
     """Put what the coder has said of a unit into the fields, unless they show it already."""
     shown = (coder, number)
-    if st.session_state.get("coding_shown") == shown and "coding-note" in st.session_state:
+    if st.session_state.get("coding_shown") == shown and _note(number) in st.session_state:
         return
     coding = sheet.coder(coder).codings[number]
     said = {option for option, verdict in NO_CODE.items() if verdict is coding.verdict}.union(coding.codes)
@@ -109,12 +114,12 @@ def _fill_in(sheet: Sheet, coder: str, number: int) -> None:
     else:
         for option in (*sheet.codebook.keys, *NO_CODE):
             st.session_state[_box(option)] = option in said
-    st.session_state["coding-note"] = coding.note
+    st.session_state[_note(number)] = coding.note
     st.session_state.coding_shown = shown
 
 
-def _chosen(codebook: Codebook) -> Coding:
-    """Return what the fields say.
+def _chosen(codebook: Codebook, number: int) -> Coding:
+    """Return what the fields say of a unit.
 
     Raises:
         ValueError: if it contradicts itself.
@@ -128,20 +133,21 @@ def _chosen(codebook: Codebook) -> Coding:
     if len(verdicts) + bool(codes) > 1:
         raise ValueError(CONTRADICTION)
     verdict = Verdict.CODED if codes else verdicts[0] if verdicts else Verdict.OPEN
-    return Coding(verdict=verdict, codes=codes, note=st.session_state["coding-note"].strip())
+    return Coding(verdict=verdict, codes=codes, note=st.session_state[_note(number)].strip())
 
 
 def _kept(sheet: Sheet, coder: str) -> Sheet | None:
     """Return the sheet with what the fields say of the unit shown; None, and say why, if it contradicts itself."""
     place = current_place(sheet)
+    number = sheet.order[place]
     try:
-        coding = _chosen(sheet.codebook)
+        coding = _chosen(sheet.codebook, number)
     except ValueError as error:
         st.session_state.coding_problem = str(error)
         return None
     if coding.verdict is Verdict.OPEN:
         st.session_state.coding_problem = f"Unit {place + 1:,} stays open: nothing was chosen for it."
-    kept = sheet.with_coding(coder, sheet.order[place], coding)
+    kept = sheet.with_coding(coder, number, coding)
     put_sheet(kept)
     return kept
 
