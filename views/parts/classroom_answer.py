@@ -19,6 +19,7 @@ from views.parts.autosave import keep_changes
 from views.parts.classroom_draft import sample_task
 from views.parts.classroom_marks import columns_of, legend_of, offered, student_marks
 from views.parts.classroom_reveal import show_reveal
+from views.parts.classroom_save import offer_saving
 from views.parts.classroom_state import Room, current_room, put_room
 from views.parts.classroom_work import Working, heard, rated, resumed, revealed, written
 from views.parts.columns import show_columns
@@ -224,16 +225,23 @@ def _keep_in_step(key: str, value: object) -> None:
 def _show_end(working: Working) -> None:
     st.text(HAND_IN)
     with st.container(horizontal=True):
-        st.download_button(
+        offer_saving(
             "Save your answer file",
-            data=lambda: working.answer.as_bytes(),
-            file_name=f"{file_name(working.pseudonym)}.answer.json",
-            mime="application/json",
+            file=lambda: working.answer.as_bytes(),
+            name=f"{file_name(working.pseudonym)}.answer.json",
+            holds=_held(working),
             key="save-answer",
-            on_click="ignore",
-            icon=":material/download:",
         )
         if working.before_reveal is None:
             with st.popover("I have finished", icon=":material/visibility:", key="finished"):
                 st.text(BEFORE_REVEAL)
                 st.button("Reveal", key="reveal", type="primary", on_click=_change, args=(revealed,))
+
+
+def _held(working: Working) -> str:
+    work = working.work
+    written_to = sum(bool(text.strip()) for text in work.prompts.values())
+    told = ", ".join(
+        (counted(len(work.marks), "mark"), counted(len(work.ratings), "rating"), counted(written_to, "written answer"))
+    )
+    return f"It holds {told}, and the name {working.pseudonym}."

@@ -24,6 +24,7 @@ from views.parts.classroom_draft import (
     lines_of,
     task_of,
 )
+from views.parts.classroom_save import offer_saving
 from views.parts.classroom_state import ACTIVITY, DRAFT, Activity, Room, current_draft, current_room, put_room
 from views.parts.desk import Desk
 from views.parts.notice import put_notice
@@ -159,23 +160,17 @@ def _keep(task: Task) -> None:
 
 
 def _offer(task: Task) -> None:
-    asked = (
-        counted(len(task.articles), "story").replace("storys", "stories"),
-        f"{len(task.categories)} to mark",
-        counted(len(task.ratings), "rating"),
-        counted(len(task.prompts), "question"),
-    )
-    st.success(f"The task is complete: {', '.join(asked)}. Its file holds the full text, and nothing the tool found.")
+    stories = "1 story" if len(task.articles) == 1 else f"{len(task.articles)} stories"
+    questions = (counted(len(task.ratings), "rating"), counted(len(task.prompts), "question"))
+    asked = ", ".join((stories, f"{len(task.categories)} to mark", *questions))
+    st.success(f"The task is complete: {asked}.", icon=":material/check:")
     with st.container(horizontal=True):
-        st.download_button(
+        offer_saving(
             "Save task file",
-            data=task.as_bytes,
-            file_name=f"{file_name(task.title) or 'task'}.task.json",
-            mime="application/json",
+            file=task.as_bytes,
+            name=f"{file_name(task.title) or 'task'}.task.json",
+            holds="It holds the full text of the stories, and nothing that the tool found.",
             key="save-task",
-            on_click="ignore",
-            type="primary",
-            icon=":material/download:",
         )
         st.button("Try it as a student", key="try-task", icon=":material/visibility:", on_click=_try, args=(task,))
 
