@@ -44,6 +44,24 @@ def row_with(comparison: Comparison, label: str) -> list[set[str]]:
             [{"jury", "jurors"}, {"jury"}],
             id="a body and its members",
         ),
+        pytest.param(
+            "Keel Growers raised its prices on Monday. The company has 40 vans. The firm is old.",
+            "Keel Growers raised its prices on Monday. Bo Lind was glad of it.",
+            [{"keel growers", "company", "firm"}, {"keel growers"}],
+            id="the company that was named before",
+        ),
+        pytest.param(
+            "Police praised the seasonal workers of Aldmoor for a 40-page report on Monday.",
+            "Police praised the workers of Aldmoor for a report on Monday.",
+            [{"seasonal workers"}, {"workers"}],
+            id="an adjective of time",
+        ),
+        pytest.param(
+            "Ann Farrow, a nurse from Aldmoor, asked the board on Monday to wait for a study of the road.",
+            "A nurse from Aldmoor asked the board on Monday to wait for a study of the road. Ann Farrow smiled.",
+            [{"ann farrow", "nurse"}, {"ann farrow", "nurse"}],
+            id="who is described in one fact as the other is named",
+        ),
     ],
 )
 def test_other_words_for_one_thing(first: str, second: str, expected: list[set[str]], resources: Resources) -> None:
@@ -104,6 +122,7 @@ def test_one_person_is_not_several(resources: Resources) -> None:
         (("Lind", ActorKind.PERSON), ("Bo Lind", ActorKind.PERSON), True),
         (("Bo", ActorKind.PERSON), ("Bo Lind", ActorKind.PERSON), False),
         (("Lind", ActorKind.ORGANISATION), ("Bo Lind", ActorKind.PERSON), False),
+        (("Bo Lind", ActorKind.PLACE), ("Bo Lind", ActorKind.PERSON), True),
     ],
 )
 def test_names_that_fit(first: tuple[str, ActorKind], second: tuple[str, ActorKind], fit: bool) -> None:

@@ -13,9 +13,10 @@ from itertools import combinations, product
 
 from analysis.actors import ActorKind
 from analysis.article import Span
+from analysis.comparison.labels import Label
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
-from analysis.comparison.things import Label, Thing
+from analysis.comparison.things import Thing, kinds_fit, names_fit
 from analysis.grammar import first_conjunct
 from analysis.quotations import Quotation
 
@@ -28,8 +29,6 @@ SEVERAL = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 SAME_KIND, BOTH_SEVERAL, SAME_PART, SAME_DEED = 1.5, 0.75, 1.0, 1.5
 SAME_FAMILY, OTHER_FAMILY = 2.0, -0.5
 ENOUGH = 1.75
-# A name of one word is shared by a town and all that is called after it.
-FEWEST_SHARED = 2
 
 Pair = tuple[int, int]
 # By member, what it does in a fact: its part alone, and with the verb.
@@ -49,11 +48,6 @@ class Member:
         return not self.told.isdisjoint(other.told)
 
 
-def kinds_fit(one: Thing, other: Thing) -> bool:
-    """Whether neither is one person while the other is several or something else."""
-    return None in (one.kind, other.kind) or (one.kind is ActorKind.PERSON) == (other.kind is ActorKind.PERSON)
-
-
 def _candidates(members: Sequence[Member], keys: Callable[[Thing], Iterable[Hashable]]) -> Iterator[Pair]:
     """Yield the pairs of members that share a key, each once, in order."""
     buckets: dict[Hashable, list[int]] = defaultdict(list)
@@ -67,19 +61,8 @@ def by_name(members: Sequence[Member]) -> Iterator[Pair]:
     """Yield named members of two articles whose names fit together."""
     for pair in _candidates(members, lambda thing: thing.words):
         one, other = (members[index] for index in pair)
-        if one.article != other.article and _names_fit(one.thing, other.thing):
+        if one.article != other.article and names_fit(one.thing, other.thing):
             yield pair
-
-
-def _names_fit(one: Thing, other: Thing) -> bool:
-    """Whether one name is part of the other and ends alike ("Hale"), or begins alike, as organisations' names do."""
-    nested = set(one.words) <= set(other.words) or set(other.words) <= set(one.words)
-    if not nested or not kinds_fit(one, other):
-        return False
-    if one.words[-1] == other.words[-1]:
-        return True
-    long_enough = one.kind is other.kind or min(len(one.words), len(other.words)) >= FEWEST_SHARED
-    return one.kind is not ActorKind.PERSON and one.words[0] == other.words[0] and long_enough
 
 
 def by_speaker(
@@ -114,7 +97,7 @@ def by_noun(members: Sequence[Member]) -> Iterator[Pair]:
         if one.article == other.article or (one.thing.named and other.thing.named):
             continue
         if one.thing.named or other.thing.named:
-            fits = _short_for(one.thing, other.thing) or _short_for(other.thing, one.thing)
+            fits = _short_for(one.thing, other.thing) or _short_for(other.thing, one.thing) or _described(one, other)
         else:
             fits = kinds_fit(one.thing, other.thing) and (_same_noun(one, other) or _same_family(one, other))
         if fits:
@@ -126,6 +109,12 @@ def _short_for(noun: Thing, name: Thing) -> bool:
     if noun.named or name.kind is ActorKind.PERSON:
         return False
     return any(label.noun in (name.words[0], name.words[-1]) and not label.plural for label in noun.labels)
+
+
+def _described(one: Member, other: Member) -> bool:
+    """Whether one person is named and told of as the other is: "Ann Lind, a nurse", "a nurse"."""
+    persons = one.thing.kind is other.thing.kind is ActorKind.PERSON
+    return persons and not one.thing.nouns.isdisjoint(other.thing.nouns) and one.told_with(other)
 
 
 def _same_noun(one: Member, other: Member) -> bool:
@@ -141,23 +130,13 @@ def _same_noun(one: Member, other: Member) -> bool:
 
 
 def _same_family(one: Member, other: Member) -> bool:
-    """Whether two are of one family and told of together, several people each, or both named before."""
+    """Whether two are of one family and told of together, or named before: of several people each, one is enough."""
     first, second = one.thing, other.thing
+    known = (refers(first), refers(second))
     several = first.kind in SEVERAL and second.kind in SEVERAL
-    matters = first.kind is second.kind is None and refers(first) and refers(second)
-    return not first.families.isdisjoint(second.families) and (several or matters or one.told_with(other))
-
-
-def by_family(members: Sequence[Member], linked: Collection[int]) -> Iterator[Pair]:
-    """Yield members of the family of one that has found its match: other words for it, in either article."""
-    for one, other in _candidates(members, lambda thing: thing.families):
-        first, second = members[one].thing, members[other].thing
-        alike = first.kind is second.kind or (first.kind in SEVERAL and second.kind in SEVERAL)
-        if first.named or second.named or not alike or not (one in linked or other in linked):
-            continue
-        known = first.kind is not ActorKind.PERSON and refers(first) and refers(second)
-        if known or members[one].told_with(members[other]):
-            yield one, other
+    persons = ActorKind.PERSON in (first.kind, second.kind)
+    enough = not persons and (any(known) if several else all(known))
+    return not first.families.isdisjoint(second.families) and (enough or one.told_with(other))
 
 
 def refers(thing: Thing) -> bool:

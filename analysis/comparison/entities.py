@@ -1,24 +1,27 @@
 """Who and what several tellings speak of, under whatever name: the things of different articles that are one.
 
 The ``cues`` are taken one after the other, the surest first: names that fit together; who says the same words; nouns
-that are the same or of one family; the same part in sentences that report the same fact; "the plan" for what was said
-to be planned; and other words of the family of what has found its match.
+that are the same or of one family; the same part in sentences that report the same fact; and "the plan" for what was
+said to be planned.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from analysis.actors import ActorKind
 from analysis.article import Part
-from analysis.comparison.cues import Member, Pair, by_family, by_measure, by_name, by_noun, by_part, by_speaker
+from analysis.comparison.cues import Member, Pair, by_measure, by_name, by_noun, by_part, by_speaker
 from analysis.comparison.passages import Passage, PassageKind
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
 from analysis.comparison.things import Thing
 
+# Which kind a name has that is taken for two: places are often mistaken for organisations.
+SUREST = (ActorKind.PERSON, ActorKind.PLACE, ActorKind.ORGANISATION, ActorKind.GROUP)
 Entity = Mapping[int, Sequence[Thing]]
 
 
@@ -40,11 +43,6 @@ class _Groups:
                 self._group.update(dict.fromkeys(both, both))
 
     @property
-    def linked(self) -> frozenset[int]:
-        """The members that have been joined with others."""
-        return frozenset(index for index, group in self._group.items() if len(group) > 1)
-
-    @property
     def pairs(self) -> frozenset[Pair]:
         """Every two members in one group, the lower index first."""
         return frozenset(pair for group in self for pair in combinations(group, 2))
@@ -58,8 +56,13 @@ def entities(
 ) -> list[Entity]:
     """Return who and what several articles speak of: by article number, the things that are one."""
     told = _told(tellings, passages)
+    kinds = _kinds(tellings.values())
     members = [
-        Member(number, thing, frozenset(index for label in thing.labels for index in told[number, label.sentence]))
+        Member(
+            number,
+            replace(thing, kind=kinds.get(thing.words, thing.kind)),
+            frozenset(index for label in thing.labels for index in told[number, label.sentence]),
+        )
         for number, telling in tellings.items()
         for thing in telling.things
     ]
@@ -68,7 +71,6 @@ def entities(
     groups.join(by_speaker(members, tellings, quotations))
     groups.join(by_noun(members))
     groups.join(by_part(members, tellings, told, groups.pairs))
-    groups.join(by_family(members, groups.linked))
     groups.join(by_measure(members))
     found: list[Entity] = []
     for group in groups:
@@ -78,6 +80,16 @@ def entities(
         if len(entity) > 1:
             found.append(entity)
     return found
+
+
+def _kinds(tellings: Iterable[Telling]) -> dict[tuple[str, ...], ActorKind]:
+    """Return the kind that each name has, the surest if the articles' names were taken for different ones."""
+    kinds: dict[tuple[str, ...], ActorKind] = {}
+    for telling in tellings:
+        for thing in telling.things:
+            if thing.words and thing.kind is not None:
+                kinds[thing.words] = min(thing.kind, kinds.get(thing.words, thing.kind), key=SUREST.index)
+    return kinds
 
 
 def _told(tellings: Mapping[int, Telling], passages: Sequence[Passage]) -> dict[Pair, set[int]]:

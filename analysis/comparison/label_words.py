@@ -38,8 +38,11 @@ def _describes(left: Token, start: int, head: int) -> bool:
         return left.text == "-" and left.i > 0
     if left.tag_ == "POS":
         return left.head.tag_ == "NNS" and left.i == head - 1
+    if left.pos_ == "NUM":
+        return left.nbor().text == "-"  # "a 40-page judgment"
     owns = left.dep_ == "poss" and left.tag_ == "NNS"
-    return (owns or left.dep_ in MODIFIERS) and start <= left.head.i <= head and left.ent_type_ not in ("DATE", "TIME")
+    when = left.pos_ == "PROPN" and left.ent_type_ in ("DATE", "TIME")
+    return (owns or left.dep_ in MODIFIERS) and start <= left.head.i <= head and not when
 
 
 def trimmed(tokens: Sequence[Token]) -> list[Token]:

@@ -9,8 +9,9 @@ from itertools import chain
 from analysis.actors import ActorKind
 from analysis.article import Span
 from analysis.comparison.entities import Entity
+from analysis.comparison.labels import Label
 from analysis.comparison.telling import Telling
-from analysis.comparison.things import Label, Thing
+from analysis.comparison.things import Thing
 from analysis.results import Row, Table
 
 LOADED = "loaded_language"

@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 
 from analysis.article import Article, Span
 from analysis.comparison.passages import Passage, PassageKind, clusters, runs
-from analysis.comparison.telling import Telling, Utterance
+from analysis.comparison.telling import Telling
+from analysis.comparison.utterances import Utterance
 from analysis.results import Row, Table
 
 # Shorter shared runs of words happen by chance ("it is a").

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from math import floor, log10
 
 import numpy as np
@@ -17,14 +16,14 @@ from analysis.actors import Actor, MentionKind
 from analysis.article import Article, Part, Span
 from analysis.comparison.things import Thing, find_things
 from analysis.comparison.times import lengths_of_time, named_dates
+from analysis.comparison.utterances import Utterance, utterances
 from analysis.document import Document, Sentence
 from analysis.lexicon import Lexicons
 from analysis.place import Place, place_in_body
 from analysis.quantities import Quantity, QuantityReader, load_quantity_reader
-from analysis.quotations import Quotation, QuotationKind, Voice
+from analysis.quotations import Voice
 from analysis.reading import Reading
 from analysis.vocabulary import Vocabulary, load_vocabulary, rarity
-from analysis.words import WORD, normal_form
 
 Embedding = NDArray[np.float32]
 
@@ -44,10 +43,6 @@ NUMBER_SIGNS = frozenset("=≈#")
 # What the keys of actors begin with.
 ACTOR_SIGN = "@"
 WHEN = frozenset({"DATE", "TIME"})
-# Of a quotation that another article has in full, some print but a few words, which look like scare quotes.
-QUOTED = frozenset({QuotationKind.DIRECT, QuotationKind.SCARE})
-# A single marked word is no utterance.
-FEWEST_UTTERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +66,6 @@ class ToldSentence:
     quantities: tuple[Quantity, ...]
     lengths: tuple[Quantity, ...]
     dates: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One quotation, with all its pieces.
-
-    Attributes:
-        pieces: the quotations that make it up, in the order of the text.
-        words: the words between the marks as they are compared.
-        places: where each word stands.
-    """
-
-    pieces: tuple[Quotation, ...]
-    words: tuple[str, ...]
-    places: tuple[Span, ...]
-
-    @property
-    def scare(self) -> bool:
-        """Whether it is but a few marked words, which may be anybody's."""
-        return self.pieces[0].kind is QuotationKind.SCARE
 
 
 @dataclass(frozen=True)
@@ -169,7 +144,7 @@ def tell(reading: Reading, lexicons: Lexicons) -> Telling:
     )
     things = find_things(reading, lexicons)
     weights = lexicons.values("same_fact_weights")
-    return Telling(reading, sentences, tuple(_utterances(reading)), things, vocabulary, weights)
+    return Telling(reading, sentences, tuple(utterances(reading)), things, vocabulary, weights)
 
 
 def _mentions_by_sentence(reading: Reading) -> dict[int, list[tuple[int, str]]]:
@@ -253,17 +228,3 @@ def _numbers(
 def _rounded(value: float) -> float:
     """Return a number with its first digit only: 3,140 becomes 3,000."""
     return round(value, -floor(log10(value)))
-
-
-def _utterances(reading: Reading) -> Iterator[Utterance]:
-    quoted = [quotation for quotation in reading.document.quotations if quotation.kind in QUOTED]
-    for _, group in groupby(quoted, key=lambda quotation: (quotation.span.part, quotation.group)):
-        pieces = tuple(group)
-        places = tuple(place for piece in pieces for place in _word_places(reading.article, piece.inner))
-        if len(places) >= FEWEST_UTTERED:
-            yield Utterance(pieces, tuple(normal_form(reading.article.quote(place)) for place in places), places)
-
-
-def _word_places(article: Article, span: Span) -> Iterator[Span]:
-    for match in WORD.finditer(article.text(span.part), span.start, span.end):
-        yield Span(span.part, match.start(), match.end())

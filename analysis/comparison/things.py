@@ -6,63 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 
-from spacy.tokens import Doc, Token
-
-from analysis.actors import Actor, ActorKind, Mention, MentionKind
-from analysis.article import Part, Span
-from analysis.comparison.label_words import apposed, determiner, noun_phrase, trimmed
+from analysis.actors import ActorKind, MentionKind
+from analysis.article import Part
+from analysis.comparison.labels import Label, LabelReader
 from analysis.lexicon import Lexicons
 from analysis.quotations import Voice
 from analysis.reading import Reading
 from analysis.words import normal_form
 
-# Noun phrases that are named like this are a time or an amount.
-AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
-# Named entities that may be called by several names though they do nothing in the story.
-PASSIVE_NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
-# Places and names of no known kind, too: "Saint Orrin" may be short for a hospital. What is nothing else has no row.
-PLACE_NAMES = frozenset({"GPE", "LOC"})
-UNKNOWN_NAMES = frozenset({"", "NORP"})
-# What says of which kind a thing is: "egg farm", "Harbour bridge".
-NAMING_KINDS = frozenset({"NOUN", "PROPN"})
-# How the word list calls families of persons.
-PEOPLE = "people"
 NAMED = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a thing is called in one place.
-
-    Attributes:
-        span: the words, without article, possessive, number and courtesy title.
-        text: the same in lower case on one line, as labels are compared.
-        sentence: number of its sentence in the body; −1 in the headline.
-        head: index of its main noun in the parsed part.
-        noun: the base form of that noun.
-        family: what the noun stands for, by the word list of names; empty if it is not in it.
-        measure: "named" or "open" if the family is of what somebody decides; else empty.
-        kinds: base forms of the nouns that say which kind of it ("egg farm": egg).
-        determiner: "the" (or "this"), as what has been named before has; "its" for any possessive; "a" or "" (none).
-        plural: whether it names several.
-        apart: whether it names others than were named before: "two people", "similar charges", "their own rules".
-        mention: the mention of an actor that it is part of, if it is.
-    """
-
-    span: Span
-    text: str
-    sentence: int
-    head: int
-    noun: str
-    family: str
-    measure: str
-    kinds: frozenset[str]
-    determiner: str
-    plural: bool
-    apart: bool
-    mention: Span | None
+# A name of one word is shared by a town and all that is called after it.
+FEWEST_SHARED = 2
+# The class of organisations that "the company" and "the firm" are of.
+COMPANY = "company"
+# A label and the kind of the actor that it names, if it names one.
+Called = tuple[ActorKind | None, Label]
 
 
 @dataclass(frozen=True)
@@ -99,30 +59,107 @@ class Thing:
 
 def find_things(reading: Reading, lexicons: Lexicons) -> tuple[Thing, ...]:
     """Return what an article speaks of: actors, other named organisations, and everything else by its noun."""
-    reader = _LabelReader(reading, lexicons)
-    found: list[Thing] = []
-    unnamed: dict[str, list[tuple[ActorKind | None, Label]]] = defaultdict(list)
+    reader = LabelReader(reading, lexicons)
+    determiners = lexicons.words("determiners")
+    acting: list[Thing] = []
+    unnamed: dict[str, list[Called]] = defaultdict(list)
     for actor in reading.actors:
         labels = tuple(reader.of_actor(actor))
-        named = any(mention.kind in NAMED for mention in actor.mentions)
-        if named or (labels and actor.kind is ActorKind.PERSON):
-            found.append(reader.thing(actor.name, actor.kind, labels, named=named))
+        if any(mention.kind in NAMED for mention in actor.mentions):
+            acting.append(Thing(actor.name, name_words(actor.name, determiners), actor.kind, labels))
+        elif named := reader.proper_names(labels):
+            acting += (Thing(n, name_words(n, determiners), ActorKind.ORGANISATION, each) for n, each in named.items())
+        elif labels and actor.kind is ActorKind.PERSON:
+            acting.append(Thing(actor.name, (), actor.kind, labels))
         else:
             for label in labels:
                 unnamed[label.noun].append((actor.kind, label))
-    found += reader.of_names()
+    idle = [
+        Thing(name, name_words(name, determiners), ActorKind.PERSON if _speaks(labels, reading) else kind, labels)
+        for name, kind, labels in reader.of_names()
+    ]
     for label in reader.of_matters():
         unnamed[label.noun].append((None, label))
-    for group in chain.from_iterable(map(_one_each, unnamed.values())):
-        texts = Counter(label.text for _, label in group)
-        kind = next((kind for kind, _ in group if kind is not None), reader.kind_of(group[0][1]))
-        labels = tuple(label for _, label in group)
-        found.append(reader.thing(texts.most_common(1)[0][0], kind, labels, named=False))
+    nouns = [_by_noun(group, reader) for group in chain.from_iterable(map(_one_each, unnamed.values()))]
+    found = _companies(_whole_names(acting, idle), nouns, lexicons)
     return tuple(kept for thing in found if (kept := _judged(thing, reading)).labels)
 
 
-# A label and the kind of the actor that it names, if it names one.
-Called = tuple[ActorKind | None, Label]
+def name_words(name: str, determiners: frozenset[str]) -> tuple[str, ...]:
+    """Return the words of a proper name as names are compared."""
+    return tuple(word for word in normal_form(name).split() if word not in determiners)
+
+
+def names_fit(one: Thing, other: Thing) -> bool:
+    """Whether one name is part of the other and ends alike ("Hale"), or begins alike, as organisations' names do."""
+    if one.words == other.words:
+        return True
+    nested = set(one.words) <= set(other.words) or set(other.words) <= set(one.words)
+    if not nested or not kinds_fit(one, other):
+        return False
+    if one.words[-1] == other.words[-1]:
+        return True
+    long_enough = one.kind is other.kind or min(len(one.words), len(other.words)) >= FEWEST_SHARED
+    return one.kind is not ActorKind.PERSON and one.words[0] == other.words[0] and long_enough
+
+
+def kinds_fit(one: Thing, other: Thing) -> bool:
+    """Whether neither is one person while the other is several or something else."""
+    return None in (one.kind, other.kind) or (one.kind is ActorKind.PERSON) == (other.kind is ActorKind.PERSON)
+
+
+def _whole_names(acting: Sequence[Thing], idle: Sequence[Thing]) -> list[Thing]:
+    """Return the named things, those that do not act as one with the longer name that theirs is part of."""
+    whole = list(acting)
+    for part in sorted(idle, key=lambda thing: -len(thing.words)):
+        place = next((place for place, thing in enumerate(whole) if thing.words and names_fit(part, thing)), None)
+        if place is None:
+            whole.append(part)
+        else:
+            whole[place] = replace(whole[place], labels=(*whole[place].labels, *part.labels))
+    return whole
+
+
+def _speaks(labels: Sequence[Label], reading: Reading) -> bool:
+    """Whether somebody is quoted under this name, which the recogniser may have taken for a place's."""
+    speakers = [quotation.speaker for quotation in reading.document.quotations if quotation.speaker is not None]
+    return any(
+        label.span.part is speaker.part and label.span.start < speaker.end and speaker.start < label.span.end
+        for label, speaker in product(labels, speakers)
+    )
+
+
+def _companies(named: Sequence[Thing], nouns: Sequence[Thing], lexicons: Lexicons) -> list[Thing]:
+    """Return things, "the company" and "the firm" with the name that they stand for: the most frequent one before."""
+    families = lexicons.values("organisations")
+    whole, rest = list(named), []
+    for thing in nouns:
+        first = thing.labels[0]
+        before = [place for place, name in enumerate(named) if _may_be_company(name, first, families)]
+        if before and all(families.get(label.text) == COMPANY and label.determiner == "the" for label in thing.labels):
+            place = max(before, key=lambda place: (len(named[place].labels), -named[place].labels[0].span.start))
+            whole[place] = replace(whole[place], labels=(*whole[place].labels, *thing.labels))
+        else:
+            rest.append(thing)
+    return whole + rest
+
+
+def _may_be_company(name: Thing, label: Label, families: Mapping[str, str]) -> bool:
+    """Whether a name stands before a label and is an organisation's of no other sort, described as nothing else."""
+    return (
+        name.kind is ActorKind.ORGANISATION
+        and bool(name.words)
+        and families.get(name.words[-1], COMPANY) == COMPANY
+        and all(set(each.text.split()) <= set(name.words) for each in name.labels)
+        and any(each.span.part is Part.BODY and each.span < label.span for each in name.labels)
+    )
+
+
+def _by_noun(group: Sequence[Called], reader: LabelReader) -> Thing:
+    """Return the thing that labels with one noun are for."""
+    labels = tuple(label for _, label in group)
+    (name, _), *_ = Counter(label.text for label in labels).most_common(1)
+    return Thing(name, (), next((kind for kind, _ in group if kind is not None), reader.kind_of(labels[0])), labels)
 
 
 def _one_each(group: Sequence[Called]) -> Iterator[Sequence[Called]]:
@@ -155,136 +192,3 @@ def _judged(thing: Thing, reading: Reading) -> Thing:
         and (thing.named or reading.document.voice_at(label.span.part, label.span.start) is Voice.OWN)
     )
     return replace(thing, labels=tuple(sorted(kept, key=lambda label: label.span)))
-
-
-class _LabelReader:
-    """Finds labels in one article; remembers which nouns it has taken."""
-
-    def __init__(self, reading: Reading, lexicons: Lexicons) -> None:
-        self._reading = reading
-        self._families: Mapping[str, str] = lexicons.values("naming_families")
-        self._measures: Mapping[str, str] = lexicons.values("measure_families")
-        self._determiners = lexicons.words("determiners")
-        self._honorifics = lexicons.words("honorifics")
-        self._general = lexicons.words("crowd_nouns")
-        self._others = lexicons.words("words_for_others")
-        self._taken = {(mention.span.part, mention.head) for actor in reading.actors for mention in actor.mentions}
-
-    def thing(self, name: str, kind: ActorKind | None, labels: Sequence[Label], *, named: bool) -> Thing:
-        """Return a thing with what it is compared by."""
-        words = tuple(word for word in normal_form(name).split() if word not in self._determiners) if named else ()
-        return Thing(name, words, kind, tuple(labels))
-
-    def kind_of(self, label: Label) -> ActorKind | None:
-        """Return the kind of actor that a noun stands for, if its family is one of people."""
-        if not label.family.startswith(PEOPLE):
-            return None
-        noun = self._reading.document.parsed[label.span.part][label.head]
-        return ActorKind.GROUP if noun.tag_ == "NNS" else ActorKind.PERSON
-
-    def _family(self, lemma: str, text: str) -> str:
-        """Return the family of a label, by its last two words or its noun; empty if it has none."""
-        compound = " ".join([*text.split()[-2:-1], lemma])
-        return self._families.get(compound) or self._families.get(lemma, "")
-
-    def of_names(self) -> Iterator[Thing]:
-        """Yield the organisations, buildings and places that are named but do not act."""
-        groups: dict[str, list[tuple[ActorKind, Label]]] = defaultdict(list)
-        for part in Part:
-            for kind, tokens in _names(self._reading.document.parsed[part]):
-                words = {(part, token.i) for token in tokens}
-                if self._taken.isdisjoint(words):
-                    self._taken |= words
-                    label = self._label(trimmed(tokens), None, part)
-                    groups[label.text].append((kind, label))
-        for text, called in groups.items():
-            yield self.thing(text, called[0][0], [label for _, label in called], named=True)
-
-    def of_actor(self, actor: Actor) -> Iterator[Label]:
-        """Yield the labels of an actor: names, titles before them, descriptions, and what stands in apposition."""
-        names = frozenset(normal_form(actor.name).split())
-        for mention in actor.mentions:
-            if mention.kind is MentionKind.PRONOUN:
-                continue
-            head = self._reading.document.parsed[mention.span.part][mention.head]
-            if mention.kind is MentionKind.DESCRIPTION:
-                yield self._label(noun_phrase(head), mention)
-            else:
-                yield from self._of_name(mention, names, person=actor.kind is ActorKind.PERSON)
-            for noun in apposed(head):
-                if (mention.span.part, noun.i) not in self._taken:
-                    self._taken.add((mention.span.part, noun.i))
-                    yield self._label([*noun_phrase(noun), *self._complement(noun)], mention)
-
-    def _complement(self, noun: Token) -> Sequence[Token]:
-        """Return "of two" for "mother of two": what a noun that is no office says nothing without."""
-        behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-        if behind.lower_ != "of" or self._family(noun.lemma_.lower(), ""):
-            return ()
-        inner = next((child for child in behind.children if child.dep_ == "pobj"), None)
-        return list(noun.doc[behind.i : inner.i + 1]) if inner is not None else ()
-
-    def _of_name(self, mention: Mention, names: frozenset[str], *, person: bool) -> Iterator[Label]:
-        """Yield a name and, apart, the title before it ("Prosecutor Helen Arkwright")."""
-        doc = self._reading.document.parsed[mention.span.part]
-        within = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        tokens = list(within or doc[mention.head : mention.head + 1])
-        first = next((place for place, token in enumerate(tokens) if normal_form(token.text) in names), 0)
-        title = trimmed([token for token in tokens[:first] if token.lower_.rstrip(".") not in self._honorifics])
-        if person and title and title[-1].pos_ in ("NOUN", "PROPN"):
-            yield self._label(noun_phrase(title[-1]), mention)
-        yield self._label(tokens[first:] if person else trimmed(tokens), mention)
-
-    def of_matters(self) -> Iterator[Label]:
-        """Yield a label for each common noun that is no actor's and no time or amount."""
-        for part in Part:
-            for chunk in self._reading.document.parsed[part].noun_chunks:
-                noun = chunk.root
-                if noun.pos_ == "NOUN" and noun.ent_type_ not in AMOUNTS and (part, noun.i) not in self._taken:
-                    yield self._label(noun_phrase(noun), None, part)
-
-    def _label(self, tokens: Sequence[Token], mention: Mention | None, part: Part | None = None) -> Label:
-        part = mention.span.part if mention else part or Part.BODY
-        last = tokens[-1]
-        end = last.idx + len(last)
-        if len(tokens) > 1 and last.tag_ == "POS":
-            end = tokens[-2].idx + len(tokens[-2])
-        span = Span(part, tokens[0].idx, end)
-        text = " ".join(normal_form(self._reading.article.quote(span)).split()).removesuffix("'s")
-        head = mention.head if mention and span.start <= last.doc[mention.head].idx < span.end else last.i
-        noun = last.doc[head]
-        sentence = self._reading.document.sentence_at(part, span.start)
-        index = sentence.index if sentence is not None and part is Part.BODY else -1
-        lemma = noun.lemma_.lower()
-        before = [child for child in noun.children if child.i < noun.i]
-        article = determiner(before)
-        family = self._family(lemma, text)
-        return Label(
-            span,
-            text,
-            index,
-            head,
-            lemma,
-            family=family,
-            measure=self._measures.get(family, ""),
-            kinds=frozenset(
-                token.lemma_.lower() for token in tokens if token.i < noun.i and token.pos_ in NAMING_KINDS
-            ),
-            determiner=article,
-            plural=noun.tag_ in ("NNS", "NNPS"),
-            apart=(lemma in self._general and article != "the")
-            or any(child.lower_ in self._others for child in before),
-            mention=mention.span if mention else None,
-        )
-
-
-def _names(doc: Doc) -> Iterator[tuple[ActorKind, list[Token]]]:
-    """Yield the names in a text that may be of organisations and places; a name of no known kind may be a place's."""
-    for entity in doc.ents:
-        if entity.label_ in PASSIVE_NAMES:
-            yield ActorKind.ORGANISATION, list(entity)
-        elif entity.label_ in PLACE_NAMES:
-            yield ActorKind.PLACE, list(entity)
-    for chunk in doc.noun_chunks:
-        if chunk.root.pos_ == "PROPN" and chunk.root.ent_type_ in UNKNOWN_NAMES:
-            yield ActorKind.PLACE, list(chunk)
