@@ -23,6 +23,7 @@ VIEWS = {
     "Headline": "Does the story carry its headline?",
     "Actors": "How is each person or group treated?",
     "Framing": "What is the story said to be about?",
+    "Classroom": "Mark before you see",
     "Method": "How the numbers come about",
     "Compare": "How is this story told?",
 }

@@ -373,13 +373,25 @@ def test_the_form_is_filled_again_from_the_project() -> None:
     app = classroom("Make a task")
     app.text_area(key="make-prompts").set_value("Who is missing?").run()
     app.multiselect(key="make-reveal").set_value(["scores"]).run()
-    again = AppTest.from_file(DASHBOARD, default_timeout=PATIENCE)
+    again = classroom("Make a task")
+    first = again.text_area(key="make-prompts").value
     again.session_state["parts"] = app.session_state["parts"]
-    again.query_params["activity"] = "Make a task"
-    again.switch_page("views/classroom.py").run()
+    again.run()
     assert again.text_area(key="make-prompts").value == "Who is missing?"
     assert again.multiselect(key="make-reveal").value == ["scores"]
     assert again.multiselect(key="make-articles").value == app.multiselect(key="make-articles").value
+    again.session_state["parts"] = {}
+    again.run()
+    assert again.text_area(key="make-prompts").value == first
+    assert again.session_state["parts"] == {}
+
+
+def test_a_task_without_marks_has_only_questions() -> None:
+    task = task_on(STORY, categories=())
+    app = answering(task=task, did=revealed(Working(task, "Fox")))
+    assert not app.exception
+    assert [header.value for header in app.header][1:] == ["The tool’s scores"]
+    assert app.radio(key="rate-fair").value is None
 
 
 def test_answers_are_pooled_and_files_that_do_not_fit_are_named() -> None:

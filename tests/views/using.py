@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import ROOT
 
 DASHBOARD = str(ROOT / "dashboard.py")
-VIEWS = ("compare", "read", "headline", "actors", "framing", "lexicons", "method")
+VIEWS = ("compare", "read", "headline", "actors", "framing", "classroom", "lexicons", "method")
 # Loading the language model on a busy machine takes longer than Streamlit's three seconds.
 PATIENCE = 120
 STORY = (

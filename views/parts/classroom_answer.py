@@ -124,7 +124,6 @@ def _work() -> None:
     working = room.working
     if working is None:
         st.rerun()
-        return
     if working.before_reveal is None:
         _show_marking(working)
     else:

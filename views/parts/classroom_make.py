@@ -31,7 +31,7 @@ from views.parts.notice import put_notice
 from views.parts.plain import counted, file_name, plain
 from views.parts.project import taken_down
 from views.parts.reports import resources
-from views.parts.session import put_part
+from views.parts.session import current_parts, put_part
 
 LONGEST_TITLE, LONGEST_INSTRUCTIONS, LONGEST_LINES = 200, 10_000, 20_000  # characters, as a task file takes
 REVEALED = {
@@ -62,19 +62,25 @@ def show_make(desk: Desk) -> None:
         told = "\n".join(f"- {plain(fault)}" for fault in faults)
         st.warning(f"Before the task can be saved:\n{told}", icon=":material/edit_note:")
     else:
-        _keep(task)
+        _keep(task, desk)
         _offer(task)
     keep_changes()
 
 
 def _fill_in(desk: Desk) -> None:
-    """Fill the form on the first visit: with the task that was made last, if the project has one."""
-    if "make-title" not in st.session_state:
+    """Fill the form when it is drawn first, and whenever the project brings another task than the form has made."""
+    state, part = st.session_state, current_parts().get(DRAFT)
+    if "make-title" not in state or state.get("make-part") is not part:
         made = current_draft()
-        st.session_state.update(_filled(made, desk) if made else FIRST)
-    offered = [entry.key for entry in desk.opened]
-    chosen = st.session_state.get("make-articles")
-    st.session_state["make-articles"] = offered[-1:] if chosen is None else [key for key in chosen if key in offered]
+        state.update(_filled(made, desk) if made else {**FIRST, "make-articles": _first_stories(desk)})
+        state["make-part"] = part
+    is_open = {entry.key for entry in desk.opened}
+    state["make-articles"] = [key for key in state["make-articles"] if key in is_open]
+
+
+def _first_stories(desk: Desk) -> list[str]:
+    """Return what is chosen at first: the article that was opened last."""
+    return [entry.key for entry in desk.opened[-1:]]
 
 
 def _filled(task: Task, desk: Desk) -> dict[str, Any]:
@@ -153,10 +159,13 @@ def _named(category: MarkCategory) -> str:
     return f"{dimension.label}: {'anything' if category.key == dimension.key else category.label}"
 
 
-def _keep(task: Task) -> None:
-    """Let the task belong to the project, once it is more than what the form begins with."""
-    if any(st.session_state[key] != value for key, value in FIRST.items()):
-        put_part(DRAFT, task)
+def _keep(task: Task, desk: Desk) -> None:
+    """Let the task belong to the project, if it is more than what the form begins with."""
+    first = {**FIRST, "make-articles": _first_stories(desk)}
+    made = task if any(st.session_state[key] != value for key, value in first.items()) else None
+    if made != current_draft():
+        put_part(DRAFT, made)
+    st.session_state["make-part"] = current_parts().get(DRAFT)
 
 
 def _offer(task: Task) -> None:
