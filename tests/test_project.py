@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article, Dropped, Part, Span
@@ -32,12 +32,12 @@ SLAMMED = Decision(
     Span(Part.BODY, 12, 19), "slammed", Choice.REJECTED, "loaded_language/attack_verbs", reason="It is a quotation."
 )
 
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 keys = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,20}", fullmatch=True)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | words,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
-    max_leaves=12,
+    max_leaves=6,
 )
 parts = st.dictionaries(
     keys, st.builds(lambda rest, kind: rest | {"format": kind}, st.dictionaries(words, json_values), words)
@@ -112,6 +112,7 @@ def small(decision: Decision = SLAMMED, article: Article = ARTICLE) -> Project:
     )
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(projects())
 def test_a_project_comes_back_as_it_was_saved(made: tuple[Project, dict[str, Decisions]]) -> None:
     project, decided = made
@@ -120,6 +121,7 @@ def test_a_project_comes_back_as_it_was_saved(made: tuple[Project, dict[str, Dec
     assert reopened(project).decided() == (decided, 0)
 
 
+@settings(deadline=None)
 @given(articles)
 def test_an_article_comes_back_as_it_was_saved(article: Article) -> None:
     saved = ProjectArticle(key="own-0", own=True, article=SavedArticle.of(article))

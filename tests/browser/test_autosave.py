@@ -27,6 +27,7 @@ STORY = (
     "promised to answer their letter before then."
 )
 MARK = "mark[role=button]"
+DECIDED = "Your decisions on 1 mark: 1 rejected."
 
 
 def paste(page: Page, headline: str = HEADLINE, story: str = STORY) -> None:
@@ -73,19 +74,23 @@ def test_nothing_is_kept_while_there_is_nothing_to_keep(visit: Visit) -> None:
     assert kept(page) is None
 
 
-def test_an_own_article_is_on_screen_again_after_a_reload_with_all_that_was_chosen(visit: Visit) -> None:
+def test_an_own_article_is_on_screen_again_after_a_reload_with_all_that_was_chosen_and_decided(visit: Visit) -> None:
     page = visit.open("read")
     paste(page)
     page.get_by_role("button", name="Framing", exact=True).click()
     page.get_by_role("radio", name="Quoted words").click()
     page.get_by_role("radio", name="Both").click()
     wait_until_drawn(page)
-    wait_until_kept(page)
+    page.locator(MARK).first.click()
+    page.locator("#note").get_by_role("button", name="Reject").first.click()
+    expect(page.get_by_text(DECIDED)).to_be_visible()
+    wait_until_drawn(page)
     before = screen(page)
     for _ in range(2):
         page.reload()
         expect(page.get_by_role("button", name="5 open articles")).to_be_visible()
         expect(page.locator(".text").first).to_contain_text("Ada Quill")
+        expect(page.get_by_text(DECIDED)).to_be_visible()
         assert screen(page) == before
 
 

@@ -166,18 +166,18 @@ def test_a_name_that_is_markup_is_shown_as_text(app: AppTest) -> None:
 @pytest.mark.parametrize(
     ("settings", "dimensions"),
     [
-        ({"voice": "Nobody", "found_by": "?", "story": "none", "dimensions": ("Framing", "Luck")}, ["Framing"]),
+        ({"voice": "Nobody", "found_by": "?", "story": "none", "dimensions": ("Framing", "Luck")}, ("Framing",)),
         ({"voice": ("Both",), "dimensions": "Framing", "story": ("own",), "categories": "x", "desk": "x"}, None),
     ],
 )
 def test_choices_that_nobody_offers_are_left_out(
-    app: AppTest, settings: dict[str, Any], dimensions: list[str] | None
+    app: AppTest, settings: dict[str, Any], dimensions: tuple[str, ...] | None
 ) -> None:
     open_file(app, "x.json", project(settings=settings, shown=("own-9",), read="own-9").as_bytes())
     assert not app.exception
     assert app.selectbox(key="story").value == "own"
     assert "voice" not in app.session_state
-    assert app.session_state.filtered_state.get("dimensions") == dimensions
+    assert app.session_state["project_now"].settings.get("dimensions") == dimensions
     assert opened(app) == [MINE.headline]
 
 

@@ -17,7 +17,8 @@ MEGABYTE = 1_000_000
 
 def show_project_menu() -> None:
     """Draw the menu."""
-    with st.popover("Project", icon=":material/save:"):
+    # Under another key it is another menu, and closed: it would stand in front of what it has opened.
+    with st.popover("Project", icon=":material/save:", key=f"project-menu-{st.session_state.get('n_menus', 0)}"):
         name = st.text_input(
             "Name of the project",
             key="project_name",
@@ -49,13 +50,19 @@ def _offer_file(name: str) -> None:
     )
 
 
+def _close_menu() -> None:
+    st.session_state.n_menus = st.session_state.get("n_menus", 0) + 1
+
+
 def _begin_anew() -> None:
+    _close_menu()
     before = taken_down()
     begin_anew()
     put_notice("Everything was closed.", before=before)
 
 
 def _begin_opening() -> None:
+    _close_menu()
     st.session_state.dialog = DIALOG
     st.session_state.project_error = ""
 
