@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Sized
+from itertools import product
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from analysis.comparison.in_common import contained, cosines, cosines_in_twos, l
 from analysis.comparison.telling import ACTOR_SIGN, Telling, ToldSentence
 from analysis.intervals import Numbers
 
+Found = TypeVar("Found", bound=Sized)
 # As the word list of weights has them: with models, and without.
 WITH_MODELS, BY_RULES = "with_models", "by_rules"
 OFFSET = "offset"
@@ -73,10 +76,10 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
         "contained": contained(*words),
         "lead": _lead(alike),
         "in_step": _in_step(alike),
-        "numbers": _each(first, second, lambda one, other: agreement(one.quantities, other.quantities)),
-        "lengths": _each(first, second, lambda one, other: agreement(one.lengths, other.lengths)),
-        "dates": _each(first, second, lambda one, other: not one.dates.isdisjoint(other.dates)),
-        "quoting": _each(first, second, lambda one, other: _quotes(one) + _quotes(other)),
+        "numbers": _each(tellings, lambda told: told.quantities, agreement),
+        "lengths": _each(tellings, lambda told: told.lengths, agreement),
+        "dates": _each(tellings, lambda told: told.dates, _share),
+        "quoting": np.add.outer(*(_quoting(each) for each in tellings)),
     }
 
 
@@ -100,13 +103,26 @@ def _in_step(values: Numbers) -> Numbers:
     return np.maximum(around[:-2, :-2], around[2:, 2:])
 
 
-def _each(first: Telling, second: Telling, compared: Callable[[ToldSentence, ToldSentence], float]) -> Numbers:
-    rows = [[compared(one, other) for other in second.sentences] for one in first.sentences]
-    return np.array(rows, dtype=np.float64).reshape(len(first.sentences), len(second.sentences))
+def _each(
+    tellings: tuple[Telling, Telling],
+    part: Callable[[ToldSentence], Found],
+    compared: Callable[[Found, Found], float],
+) -> Numbers:
+    """Return how something in one sentence compares with the same in the other; 0 where either lacks it."""
+    first, second = ([part(told) for told in telling.sentences] for telling in tellings)
+    values = np.zeros((len(first), len(second)))
+    rows, columns = ([place for place, found in enumerate(each) if found] for each in (first, second))
+    for row, column in product(rows, columns):
+        values[row, column] = compared(first[row], second[column])
+    return values
 
 
-def _quotes(told: ToldSentence) -> bool:
-    return told.sentence.quoted_words > 0
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one.isdisjoint(other)
+
+
+def _quoting(telling: Telling) -> Numbers:
+    return np.array([told.sentence.quoted_words > 0 for told in telling.sentences], dtype=np.float64)
 
 
 def _probability(found: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:
