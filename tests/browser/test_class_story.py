@@ -256,3 +256,15 @@ def test_what_was_marked_last_survives_a_reload(visit: Visit, task: bytes) -> No
     wait_until_drawn(page)
     page.reload()
     expect(own_mark(page, "mob")).to_be_visible()
+
+
+def test_a_task_that_is_being_made_survives_a_reload(visit: Visit) -> None:
+    page = visit.open(MAKE)
+    prompts = page.get_by_label("Questions to answer in writing")
+    prompts.fill("Who is missing?")
+    prompts.press("Tab")
+    expect(page.get_by_text("1 question.")).to_be_visible()
+    wait_until_drawn(page)
+    page.reload()
+    expect(prompts).to_have_value("Who is missing?")
+    expect(page.get_by_text("1 question.")).to_be_visible()

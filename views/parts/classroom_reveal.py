@@ -39,9 +39,9 @@ NO_JUDGE = (
 F1_EXPLAINED = (
     "The overlap is 100 % where you have marked the very same words, and 0 % where no word is the same (F1: twice the "
     "shared words, divided by yours and the tool’s together). Kappa takes out what chance would give: 1 is full "
-    "agreement, 0 is chance (Cohen 1960)."
+    "agreement, 0 is chance (Cohen 1960). Its names in words are those of Landis and Koch (1977), a convention only."
 )
-_LANDIS_KOCH = "Landis and Koch (1977), who call these names arbitrary, but useful to talk about."
+_LANDIS_KOCH = "Landis and Koch (1977), who call their divisions arbitrary, and useful to talk about."
 KAPPA_BANDS = (
     Band("less than by chance", 0.0, "Cohen (1960): 0 is what chance gives."),
     Band("slight agreement", 0.2, _LANDIS_KOCH),
