@@ -104,7 +104,9 @@ def _listed(head: str, problems: Sequence[Problem]) -> str:
     return "\n".join([head, *(f"- {plain(str(problem))}" for problem in problems)])
 
 
+@st.fragment
 def _show_heat(pooled: Pool) -> None:
+    """Draw the heat map; it alone is drawn again for another category, as the fields above may hold 200 files."""
     st.header("Which words the class marked", anchor=False)
     labels = [ANY, *(category.label for category in pooled.task.categories)]
     chosen = st.selectbox("Counted", range(len(labels)), format_func=labels.__getitem__, key="pool-category")
