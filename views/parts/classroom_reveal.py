@@ -26,7 +26,7 @@ from views.parts.classroom_work import Working
 from views.parts.columns import show_columns
 from views.parts.numbers import number
 from views.parts.plain import counted, plain
-from views.parts.reports import category_labels, report_of
+from views.parts.reports import category_labels, task_report_of
 from views.parts.scores import main_rows, show_key, show_scores
 from views.parts.tables import fold_table, show_table
 
@@ -74,7 +74,7 @@ def show_reveal(working: Working, *, draw_own: Callable[[], None]) -> None:
         draw_own()
         return
     try:
-        reports = [report_of(saved.opened()) for saved in task.articles]
+        reports = [task_report_of(saved.opened()) for saved in task.articles]
     except ArticleError as error:
         st.error(plain(str(error)), icon=":material/error:")
         draw_own()

@@ -21,6 +21,9 @@ from views.parts.weights import chosen_folder
 # A report keeps its parse, about 2 MB for a news article: this bounds the memory of a long visit at some 250 MB.
 REPORTS_KEPT = 128
 COMPARISONS_KEPT = 32
+# Articles of tasks at which classes work at the same time, four a task.
+CLASSES_KEPT = 16
+LESSON_SECONDS = 7200
 # First part of the categories under which decisions on shared passages and lone facts stand.
 COMPARISON = "comparison"
 # Lists as they were before the last few changes, so that undoing one and trying both uses is quick.
@@ -69,6 +72,21 @@ def report_of(article: Article) -> Report:
     """
     own = current_own()
     return _report_by_own(article, own.digest, chosen_folder()) if own.lists else _builtin_report_of(article)
+
+
+def task_report_of(article: Article) -> Report:
+    """Return the report of a task's article by the built-in word lists: the same for a whole class, made once.
+
+    Raises:
+        ArticleError: if it is too long to be one.
+    """
+    return _shared_report_of(article, chosen_folder())
+
+
+# Found again only by whoever has the very same text; a lesson later it is forgotten.
+@st.cache_resource(max_entries=CLASSES_KEPT, ttl=LESSON_SECONDS, show_spinner=READING)
+def _shared_report_of(article: Article, models: Path | None) -> Report:
+    return analyse(article, _resources_with(models))
 
 
 def _builtin_report_of(article: Article) -> Report:
