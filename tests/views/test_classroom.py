@@ -308,6 +308,7 @@ def test_nothing_is_analysed_before_the_reveal(monkeypatch: pytest.MonkeyPatch, 
         asked.append(article)
         raise AssertionError
 
+    monkeypatch.setattr(reports, "report_of", forbidden)
     monkeypatch.setattr(reports, "task_report_of", forbidden)
     monkeypatch.setattr("views.parts.classroom_reveal.task_report_of", forbidden)
     app = answering(task=working.task, did=added(working, "slams"))
