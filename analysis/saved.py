@@ -17,7 +17,12 @@ from analysis.article import Article, ArticleError, Dropped
 MOST_BYTES = 50_000_000
 # As many characters as the readers take for one article.
 MOST_CHARACTERS = 5_000_000
+# The largest coding sheet has half a million, ten full word lists a million and a half. Nothing but brackets and
+# commas would fill the memory long before MOST_BYTES.
+MOST_VALUES = 3_000_000
 SHOWN_ERRORS = 3
+# To describe each of very many takes minutes and gigabytes.
+MOST_ERRORS = 1_000
 
 Short = Annotated[str, Field(max_length=2_000)]
 Long = Annotated[str, Field(max_length=MOST_CHARACTERS)]
@@ -106,6 +111,8 @@ def open_saved(kind: type[File], name: str, content: bytes) -> File:
     """
     if len(content) > MOST_BYTES:
         raise SavedError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB, which {kind.NAME} never is.")
+    if sum(map(content.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise SavedError(f"{name} holds more than {MOST_VALUES:,} entries, which {kind.NAME} never does.")
     found = _json(name, content)
     if not isinstance(found, dict) or found.get("format") != kind.KIND:
         raise SavedError(f"{name} is not {kind.NAME} of this program. Choose a file that was saved as one.")
@@ -117,7 +124,7 @@ def open_saved(kind: type[File], name: str, content: bytes) -> File:
     try:
         return kind.model_validate(kind.upgraded(found) | {"version": kind.VERSION}, strict=False)
     except ValidationError as error:
-        raise SavedError(f"{name} is damaged: {_explained(error)} Save it again where it was made.") from error
+        raise SavedError(f"{name} is damaged: {explained(error)} Save it again where it was made.") from error
 
 
 def _json(name: str, content: bytes) -> object:
@@ -129,9 +136,15 @@ def _json(name: str, content: bytes) -> object:
         ) from error
 
 
-def _explained(error: ValidationError) -> str:
-    """Return where the first problems are and what they are, in one sentence each."""
-    found = error.errors(include_url=False, include_input=False)
-    told = [f"{'.'.join(map(str, one['loc'])) or 'the file'}: {one['msg']}." for one in found[:SHOWN_ERRORS]]
+def explained(error: ValidationError) -> str:
+    """Return where the first problems are and what they are, in one sentence each, and how many more there are."""
+    if error.error_count() > MOST_ERRORS:
+        return f"{error.error_count():,} entries are not what they should be."
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    told = [_told(one["loc"], one["msg"].removeprefix("Value error, ")) for one in found[:SHOWN_ERRORS]]
     more = len(found) - len(told)
     return " ".join([*told, f"And {more} more."] if more else told)
+
+
+def _told(where: tuple[int | str, ...], problem: str) -> str:
+    return f"{'.'.join(map(str, where))}: {problem}." if where else f"{problem[:1].upper()}{problem[1:]}."

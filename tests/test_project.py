@@ -23,7 +23,7 @@ from analysis.project import (
 )
 from analysis.reading import Resources
 from analysis.report import analyse
-from analysis.saved import SavedArticle, SavedError, open_saved
+from analysis.saved import MOST_VALUES, SavedArticle, SavedError, open_saved
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "project-1.json"
@@ -207,7 +207,7 @@ SAVED = json.loads(small().as_bytes())["articles"][0]
         ({"run": "import os"}, "run"),
         ({"name": "x" * 3_000}, "name"),
         ({"name": "\ud800"}, "name"),
-        ({"articles": [SAVED, SAVED]}, "same key"),
+        ({"articles": [SAVED, SAVED]}, "is damaged: Two of its articles have the same key. Save it again"),
         ({"articles": [SAVED | {"key": "own-0\n"}]}, "key"),
         ({"articles": [SAVED | {"key": "ferry_fares-0"}]}, "own articles"),
         ({"articles": [SAVED | {"own": False}]}, "own articles"),
@@ -242,6 +242,20 @@ def test_a_file_that_holds_what_it_should_not_is_refused_by_name(changes: dict[s
 def test_what_is_no_project_at_all_is_refused_by_name(written: bytes) -> None:
     with pytest.raises(SavedError, match=r"^foreign\.bin "):
         open_saved(Project, "foreign.bin", written)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (",".join(f'"k{number}": 0' for number in range(2_000)), "2,000 entries are not what they should be"),
+        ('"parts": [' + "[]," * MOST_VALUES + "[]]", "holds more than 3,000,000 entries"),
+    ],
+    ids=["many keys", "many lists"],
+)
+def test_a_file_that_would_fill_the_memory_is_refused_before_it_does(fields: str, told: str) -> None:
+    written = f'{{"format": "{Project.KIND}", "version": 1, {fields}}}'
+    with pytest.raises(SavedError, match=told):
+        open_saved(Project, "hostile.json", written.encode())
 
 
 def test_a_file_of_version_1_still_opens_and_says_the_same() -> None:

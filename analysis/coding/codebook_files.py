@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from analysis.article import ArticleError
 from analysis.coding.codebook import MOST_CODES, Code, Codebook
 from analysis.readers.encoding import decode
+from analysis.saved import explained
 from analysis.spreadsheet import csv_records
 
 # A hundred codes with their longest definitions and examples take less than half of it.
@@ -88,7 +89,7 @@ def _codebook(name: str, entries: Sequence[tuple[str, Mapping[str, Any]]], about
     try:
         return Codebook.model_validate({"name": PurePath(name).stem, **about, "codes": tuple(codes.values())})
     except ValidationError as error:
-        raise CodebookError(f"{name}: {_first_problem(error)}") from error
+        raise CodebookError(f"{name}: {explained(error)} Mend it.") from error
 
 
 def _code(place: str, entry: Mapping[str, Any]) -> Code:
@@ -99,9 +100,4 @@ def _code(place: str, entry: Mapping[str, Any]) -> Code:
     try:
         return Code.model_validate(entry)
     except ValidationError as error:
-        raise CodebookError(f"{place}: {_first_problem(error)}") from error
-
-
-def _first_problem(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    return f"{'.'.join(map(str, first['loc'])) or 'the codebook'}: {first['msg']}. Mend it."
+        raise CodebookError(f"{place}: {explained(error)} Mend it.") from error

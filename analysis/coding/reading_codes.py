@@ -12,7 +12,7 @@ from analysis.article import ArticleError
 from analysis.coding.code_tables import code_column
 from analysis.coding.codings import Coding, Verdict
 from analysis.coding.sheet import Sheet
-from analysis.saved import MOST_BYTES
+from analysis.saved import MOST_BYTES, explained
 from analysis.spreadsheet import csv_records
 
 # What reading back cannot do without, beside the codes; whatever else stands in the table follows from the sheet.
@@ -95,7 +95,7 @@ def _coding(sheet: Sheet, cells: Cells) -> Coding:
 
 
 def _reason(error: ValueError) -> str:
-    return error.errors(include_context=False)[0]["msg"] if isinstance(error, ValidationError) else str(error)
+    return explained(error).removesuffix(".") if isinstance(error, ValidationError) else str(error)
 
 
 def _filled(sheet: Sheet, given: Mapping[str, Mapping[int, Coding]], finished: set[str]) -> Sheet:
