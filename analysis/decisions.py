@@ -6,7 +6,7 @@ and by quote: where a corrected text has moved the words, the decision moves alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -149,17 +149,12 @@ def _fitted(decision: Decision, article: Article) -> Decision | None:
     span = decision.span
     if article.quote(span) == decision.quote:
         return decision
-    starts = _occurrences(article.text(span.part), decision.quote)
-    if not starts:
-        return None
-    nearest = min(starts, key=lambda start: abs(start - span.start))
-    return replace(decision, span=Span(span.part, nearest, nearest + len(decision.quote)))
+    start = _nearest(article.text(span.part), decision.quote, span.start)
+    return None if start is None else replace(decision, span=Span(span.part, start, start + len(decision.quote)))
 
 
-def _occurrences(text: str, quote: str) -> Sequence[int]:
-    starts = []
-    start = text.find(quote)
-    while start >= 0 and quote:
-        starts.append(start)
-        start = text.find(quote, start + 1)
-    return starts
+def _nearest(text: str, quote: str, start: int) -> int | None:
+    """Return where a quote stands nearest to a place, the earlier of two as near; None if it is gone."""
+    # The last one before and the first one after: a list of all would be as long as the text for a quote of a letter.
+    found = (text.rfind(quote, 0, start + len(quote)), text.find(quote, start)) if quote else ()
+    return min((place for place in found if place >= 0), key=lambda place: abs(place - start), default=None)
