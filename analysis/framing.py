@@ -88,7 +88,10 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     frames = tuple(category for category in categories.values() if category.group in FRAME_GROUPS)
     cues = (reading.term_finding(match, subject=match.category.label) for match in reading.terms.get(KEY, ()))
     findings = tuple(
-        replace(finding, subject=categories[finding.category].label) for finding in reading.decided(cues, KEY)
+        replace(finding, subject=categories[finding.category].label)
+        for finding in reading.decided(cues, KEY)
+        # A reader may have decided for a frame of a word list that is in use no more.
+        if finding.category in categories
     )
     evoked = _evoked(reading.document, findings)
     scores = tuple(score for voice in Voice for score in _scores(evoked, frames, voice))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.article import Article, Part, Span
 from analysis.decisions import Choice, Decision, Decisions, key_of
+from analysis.export import FORMATS, results_of
 from analysis.quotations import Voice
 from analysis.reading import Resources
-from analysis.report import Report, analyse, reconsidered
+from analysis.report import MEASURES, Report, analyse, reconsidered
 from analysis.results import Finding
 
 LOADED = "loaded_language"
@@ -108,6 +111,18 @@ def test_a_mark_moved_to_another_dimension_leaves_its_own(report: Report, resour
     assert ("framing/generic_conflict", "Conflict") in [(finding.category, finding.subject) for finding in moved]
 
 
+@pytest.mark.parametrize("dimension", [measure.key for measure in MEASURES])
+def test_a_category_of_a_list_that_is_in_use_no_more_breaks_nothing(
+    report: Report, resources: Resources, dimension: str
+) -> None:
+    gone = f"{dimension}/own_gone"
+    moved = decide(marks(report)[0], Choice.RECATEGORISED, gone)
+    yours = reconsidered(report, Decisions((moved, add("four million", gone))), resources)
+    written = {name: write(results_of((yours,), resources)) for name, write in FORMATS.items()}
+    assert all("Own gone" in written["html"] or gone in written[name] for name in ("json", "csv", "html"))
+    assert yours.dimensions["framing"].scores == report.dimensions["framing"].scores
+
+
 def test_rejecting_a_missing_element_raises_what_the_headline_is_carried_to(resources: Resources) -> None:
     report = analyse(Article("Pirates seize council", BODY), resources)
     missing = [f for f in report.dimensions["headline"].findings if f.category == "headline/missing"]
@@ -165,6 +180,23 @@ def test_decisions_follow_their_words_in_a_corrected_text(report: Report) -> Non
     corrected = Article(ARTICLE.headline, "A new first sentence. " + BODY.replace("reckless ", ""))
     fitted = decisions.fitted(corrected)
     assert [corrected.quote(decision.span) for decision in fitted.made] == ["disastrous"]
+
+
+def test_words_that_stand_in_several_places_are_looked_for_near_the_old_one() -> None:
+    made = Decisions((Decision(Span(Part.BODY, 6, 8), "ab", Choice.ADDED, "loaded_language/x"),))
+    places = {
+        text: [decision.span.start for decision in made.fitted(Article("", text)).made]
+        for text in ("ab..ab...ab", "ab.....ab.ab", "ab", "..ab.....ab", "....")
+    }
+    assert places == {"ab..ab...ab": [4], "ab.....ab.ab": [7], "ab": [0], "..ab.....ab": [9], "....": []}
+
+
+def test_a_text_full_of_the_same_letter_is_searched_quickly() -> None:
+    one = Decision(Span(Part.BODY, 1_000_010, 1_000_012), "aa", Choice.REJECTED, "loaded_language/x")
+    started = perf_counter()
+    fitted = Decisions((one,) * 500).fitted(Article("", "a" * 1_000_000))
+    assert {decision.span.start for decision in fitted.made} == {999_998}
+    assert perf_counter() - started < 20  # some milliseconds; minutes if every place were listed
 
 
 TEXT = st.text(alphabet="ab é\n", min_size=1, max_size=30)
