@@ -7,14 +7,15 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.article import ArticleError
-from analysis.readers.encoding import decode
+from analysis.readers.table import csv_cells
 from analysis.results import Cell
 
 # What makes spreadsheets take a cell for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 APOSTROPHE = "'"
-# Spreadsheets of some countries save with semicolons, since the comma stands in their numbers.
-DELIMITERS = ",;\t"
+# In front of a file; without it Excel takes the file for another encoding, and curly quotation marks come out as other
+# characters.
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def inert(value: Cell) -> Cell:
@@ -34,11 +35,9 @@ def as_typed(cell: str) -> str:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a table as CSV in which no text can act as a formula; None becomes an empty cell."""
+    """Return a table as CSV in which no text, headings included, can act as a formula; None becomes an empty cell."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
+    csv.writer(buffer).writerows([inert(cell) for cell in row] for row in (columns, *rows))
     return buffer.getvalue()
 
 
@@ -51,20 +50,13 @@ def csv_records(content: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
         ArticleError: if it is no table with a heading above each column. The message begins with a verb; whoever knows
             the file's name puts it in front.
     """
-    text = decode(content)
-    # A global of the csv module, and only ever raised: a cell may hold a whole article.
-    csv.field_size_limit(2**31 - 1)
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=True)
-    try:
-        columns = [cell.strip().lower() for cell in next(reader, [])]
-        if not all(columns) or len(set(columns)) < len(columns):
-            raise ArticleError("has a column without a heading of its own in row 1; name each column once.")
-        for number, cells in enumerate(reader, start=2):
-            if len(cells) > len(columns):
-                raise ArticleError(f"has more cells in row {number} than headings; put quotation marks around commas.")
-            if any(cell.strip() for cell in cells):
-                padded = [*map(as_typed, cells), *[""] * (len(columns) - len(cells))]
-                yield number, dict(zip(columns, padded, strict=True))
-    except csv.Error as error:
-        raise ArticleError(f"is a damaged table ({error}); open it in a spreadsheet and save it anew.") from error
+    rows = csv_cells(content, strict=True)
+    columns = [as_typed(cell).strip().lower() for cell in next(rows, [])]
+    if not all(columns) or len(set(columns)) < len(columns):
+        raise ArticleError("has a column without a heading of its own in row 1; name each column once.")
+    for number, cells in enumerate(rows, start=2):
+        if len(cells) > len(columns):
+            raise ArticleError(f"has more cells in row {number} than headings; put quotation marks around commas.")
+        if any(cell.strip() for cell in cells):
+            padded = [*map(as_typed, cells), *[""] * (len(columns) - len(cells))]
+            yield number, dict(zip(columns, padded, strict=True))

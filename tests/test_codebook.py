@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from analysis.coding.codebook import MOST_CODES, Code, Codebook, built_in
@@ -98,6 +98,7 @@ def test_what_is_no_text_or_too_large_is_refused() -> None:
             read_codebook("book.csv", content)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(some.binary(max_size=200), some.sampled_from(["a.csv", "a.toml"]))
 def test_any_bytes_are_a_codebook_or_a_named_problem(content: bytes, name: str) -> None:
     told = ""
@@ -111,12 +112,19 @@ def test_any_bytes_are_a_codebook_or_a_named_problem(content: bytes, name: str) 
 PRINTED = some.one_of(some.characters(exclude_categories=("C",)), some.sampled_from("=+-@'\t\r\n"))
 
 
+@settings(deadline=None)
 @given(some.lists(some.text(PRINTED, max_size=20).filter(str.strip), min_size=1, max_size=4))
 def test_cells_come_back_from_csv_as_typed_and_none_is_a_formula(cells: list[str]) -> None:
     content = csv_text([f"column {number}" for number in range(len(cells))], [cells]).encode()
     ((row, read),) = csv_records(content)
     assert row == 2
     assert list(read.values()) == cells
+
+
+def test_headings_are_inert_too_and_come_back() -> None:
+    content = csv_text(["=outlet", "words"], [["a", "b"]])
+    assert content.splitlines()[0] == "'=outlet,words"
+    assert list(csv_records(content.encode())) == [(2, {"=outlet": "a", "words": "b"})]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "'=1+1", "''@x", "'tis", "-5", "+5", "plain", "\tx"])

@@ -10,13 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from analysis.coding.answer import Work
 from analysis.coding.pool import Pool
 from analysis.results import Cell
-from analysis.spreadsheet import csv_text
+from analysis.spreadsheet import BYTE_ORDER_MARK, csv_text
 
 Rows = Iterator[Sequence[Cell]]
 
 BEFORE, AFTER = "before", "after"
-# Without it Excel takes the file for another encoding, and curly quotation marks come out as other characters.
-BYTE_ORDER_MARK = "\ufeff"
 
 _WHO = ("pseudonym", "reveal")
 MARK_COLUMNS = (*_WHO, "article", "part", "start", "end", "quote", "category", "reason")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +9,7 @@ from analysis.decisions import BY_READER, dimension_of, key_of
 from analysis.export.as_json import decision_as_dict, finding_as_dict
 from analysis.export.bundle import Results
 from analysis.report import Report
-from analysis.spreadsheet import inert
+from analysis.spreadsheet import BYTE_ORDER_MARK, csv_text
 
 CSV_COLUMNS = (
     *("article", "outlet", "headline", "dimension", "part", "start", "end", "quote", "category", "reason", "source"),
@@ -19,24 +17,20 @@ CSV_COLUMNS = (
     *("decision", "moved_to", "decision_reason"),
 )
 
-BYTE_ORDER_MARK = "\ufeff"
-
 
 def to_csv(results: Results) -> str:
     """Return one row a finding, and one a mark that a reader added, for spreadsheets and statistics packages.
 
-    Cells that a spreadsheet would run as a formula are prefixed with an apostrophe. The byte order mark in front tells
-    Excel that the file is UTF-8; without it curly quotation marks come out as other characters.
+    Cells that a spreadsheet would run as a formula are prefixed with an apostrophe; a byte order mark stands in front.
     """
-    buffer = io.StringIO()
-    buffer.write(BYTE_ORDER_MARK)
-    writer = csv.DictWriter(buffer, CSV_COLUMNS)
-    writer.writeheader()
+    rows = ([row.get(name) for name in CSV_COLUMNS] for row in _all_rows(results))
+    return BYTE_ORDER_MARK + csv_text(CSV_COLUMNS, rows)
+
+
+def _all_rows(results: Results) -> Iterator[dict[str, Any]]:
     for number, report in enumerate(results.reports, 1):
         head = {"article": number, "outlet": report.article.outlet, "headline": report.article.headline}
-        for row in _rows(report):
-            writer.writerow({name: inert({**head, **row}.get(name)) for name in CSV_COLUMNS})
-    return buffer.getvalue()
+        yield from (head | row for row in _rows(report))
 
 
 def _rows(report: Report) -> Iterator[dict[str, Any]]:

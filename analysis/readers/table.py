@@ -32,8 +32,12 @@ def xlsx_rows(content: bytes) -> Iterator[Row]:
     return _articles(xlsx_cells(content))
 
 
-def csv_cells(content: bytes) -> Iterator[Cells]:
+def csv_cells(content: bytes, *, strict: bool = False) -> Iterator[Sequence[str]]:
     """Yield the cells of each row of a csv or tsv file, whatever its encoding and delimiter.
+
+    Args:
+        content: the file's bytes.
+        strict: whether misplaced quotation marks are damage, or part of the text.
 
     Raises:
         ArticleError: if it is not text, or damaged.
@@ -43,7 +47,7 @@ def csv_cells(content: bytes) -> Iterator[Cells]:
     csv.field_size_limit(2**31 - 1)
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     try:
         yield from rows
     except csv.Error as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis.results import Table
-from analysis.spreadsheet import csv_text
+from analysis.spreadsheet import BYTE_ORDER_MARK, csv_text
 from views.parts.plain import file_name
 
 
@@ -20,8 +20,7 @@ def offer_csv(build: Callable[[], str], *, name: str) -> None:
     """Draw a small button that downloads a file; its name, unique on the page, is made fit for any file system."""
     st.download_button(
         "Download as CSV",
-        # The byte order mark makes spreadsheets read the file as UTF-8.
-        data=lambda: ("\ufeff" + build()).encode(),
+        data=lambda: (BYTE_ORDER_MARK + build()).encode(),
         file_name=f"{file_name(name)}.csv",
         mime="text/csv",
         key=f"download-{name}",
