@@ -18,17 +18,20 @@ from analysis.article import Article
 from analysis.export import results_of, to_html, to_json, to_text
 from analysis.lexicon import LEXICONS_FOLDER
 from analysis.own_lexicons import (
+    MOST_BYTES,
     Clash,
     LexiconFile,
+    OwnCategory,
     OwnLexicons,
     OwnList,
+    OwnTerm,
     clashes,
     read_lexicon_bytes,
     read_lexicon_file,
     reread,
     with_own_lexicons,
 )
-from analysis.own_lexicons.lists import LONGEST_TERM, MOST_TERMS
+from analysis.own_lexicons.lists import LONGEST_NOTE, LONGEST_TERM, MOST_TERMS
 from analysis.reading import Resources
 from analysis.report import Report, analyse
 from analysis.results import Finding
@@ -127,6 +130,15 @@ def test_lists_survive_being_saved_and_opened() -> None:
     own = OwnLexicons(lists=(only_list("a.csv", TABLE), only_list("b.toml", TOML)), instead=True)
     read = read_lexicon_bytes("shared.json", LexiconFile.of(lexicons=own).as_bytes())
     assert (read.lists, read.instead, read.problems) == (own.lists, True, ())
+
+
+def test_more_than_one_table_may_hold_is_opened_from_a_saved_file() -> None:
+    reason = "z" * LONGEST_NOTE
+    terms = tuple(OwnTerm(term=f"zap{number}", reason=reason, alternative=reason) for number in range(5_000))
+    own = OwnLexicons(lists=(OwnList(name="long", categories=(OwnCategory(label="Long", terms=terms),)),))
+    written = LexiconFile.of(lexicons=own).as_bytes()
+    assert len(written) > MOST_BYTES
+    assert read_lexicon_bytes("long.json", written).lists == own.lists
 
 
 def test_saved_lists_hold_to_the_published_schema() -> None:

@@ -47,7 +47,8 @@ __all__ = [
     "with_own_lexicons",
 ]
 
-# A list of ten thousand terms with alternatives and reasons has about a third of it.
+# Of a table or category file: a list of ten thousand terms with alternatives and reasons has about a third of it. Saved
+# files may hold ten such lists, and are bounded like every saved file.
 MOST_BYTES = 5_000_000
 SAVED = ".json"
 UNNAMED = "list"
@@ -104,10 +105,10 @@ def read_lexicon_bytes(name: str, content: bytes) -> OwnRead:
     name = one_line(name)
     suffix = PurePosixPath(name).suffix.lower()
     try:
-        if len(content) > MOST_BYTES:
-            raise ArticleError(f"is larger than {MOST_BYTES // 1_000_000} MB; split it.")
         if suffix == SAVED:
             return _saved(name, content)
+        if len(content) > MOST_BYTES:
+            raise ArticleError(f"is larger than {MOST_BYTES // 1_000_000} MB; split it.")
         if suffix not in READERS:
             raise ArticleError(f"is no file of words that can be read here; give one of {', '.join(FORMATS)}.")
         draft = Draft(_list_name(name), READERS[suffix](content), file=name)

@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.article import ArticleError
-from analysis.own_lexicons import FORMATS, MOST_BYTES, OwnLexicons, OwnRead, read_lexicon_bytes
+from analysis.own_lexicons import FORMATS, OwnLexicons, OwnRead, read_lexicon_bytes
+from analysis.saved import MOST_BYTES
 from views.parts.lexicon_state import current_own, forget_removal, put_own
 from views.parts.plain import counted
 
