@@ -18,8 +18,6 @@ from analysis.report import Report
 from analysis.results import Cell, Row, Table
 from analysis.spreadsheet import csv_text
 
-FRAMES_TABLE = "frames"
-
 
 class Seen(StrEnum):
     """Who sees a code in a unit."""
@@ -125,8 +123,8 @@ def _places(key: str, reports: Sequence[Report], lexicons: Lexicons) -> tuple[tu
 
 
 def _evoking(report: Report, label: str, group: str) -> tuple[Span, ...]:
-    table = next(table for table in report.dimensions[FRAMING].tables if table.name == FRAMES_TABLE)
-    return next(row.evidence for row in table.rows if row.cells[:2] == (label, group))
+    rows = report.dimensions[FRAMING].table("frames").rows
+    return next(row.evidence for row in rows if row.cells[:2] == (label, group))
 
 
 def _sees(sheet: Sheet, number: int, key: str, places: Sequence[Sequence[Span]]) -> bool | None:
