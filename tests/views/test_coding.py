@@ -138,6 +138,32 @@ def test_outlet_and_verdict_of_the_tool_are_not_in_the_page_before_the_coder_has
     assert "raised its prices by 3 pounds" in tables
 
 
+def test_an_unfinished_coder_is_asked_before_the_end(view: AppTest) -> None:
+    begin(view, "Ada")
+    tick(view, ECONOMY)
+    view.checkbox(key=f"coding-box-{HEALTH}").check()
+    press(view, "I have finished")
+    assert any("Not every unit" in warning.value for warning in view.warning)
+    assert not sheet_in(view).coder("Ada").finished
+    assert sheet_in(view).coder("Ada").n_done == 2
+    press(view, "Next not coded")
+    press(view, "I have finished")
+    press(view, "Finish with 3 units missing")
+    assert sheet_in(view).coder("Ada").finished
+    assert not view.warning
+
+
+def test_a_closed_sheet_comes_back(view: AppTest) -> None:
+    begin(view, "Ada")
+    tick(view, ECONOMY)
+    before = sheet_in(view)
+    view.button(key="coding-close").click().run()
+    assert view.selectbox(key="coding-book")
+    view.button(key="undo-notice").click().run()
+    assert sheet_in(view) == before
+    assert "Unit 2 of 5" in view.get("progress")[0].proto.text
+
+
 def test_text_of_an_article_is_never_html(view: AppTest) -> None:
     begin(view, "Ada")
     sheet = sheet_in(view)

@@ -11,7 +11,9 @@ from analysis.coding.code_tables import long_csv, wide_csv
 from analysis.coding.sheet import Sheet
 from views.parts.coding_state import open_for, put_sheet
 from views.parts.download import offer_csv
+from views.parts.notice import put_notice
 from views.parts.plain import counted, file_name, plain
+from views.parts.project import taken_down
 
 
 def show_files(sheet: Sheet, coder: str | None) -> None:
@@ -24,9 +26,13 @@ def show_files(sheet: Sheet, coder: str | None) -> None:
             _offer_files(sheet)
         label = f"Coder: {plain(coder)}" if coder else "Coder"
         st.button(label, key="coding-coder", icon=":material/person:", on_click=open_for, args=(sheet, None))
-        with st.popover("Close", icon=":material/close:"):
-            st.text("Save the sheet first if you want to go on with it later.")
-            st.button("Close this sheet", key="coding-close", on_click=put_sheet, args=(None,))
+        st.button("Close this sheet", key="coding-close", icon=":material/close:", on_click=_close)
+
+
+def _close() -> None:
+    before = taken_down()
+    put_sheet(None)
+    put_notice("The coding sheet was closed.", before=before)
 
 
 def _offer_files(sheet: Sheet) -> None:

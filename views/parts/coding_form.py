@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -21,6 +22,7 @@ NO_CODE_LABELS = {":none": "None of these fits", ":unsure": "Cannot be coded, or
 COLUMNS = 3
 # Letters alone would fire while somebody reads with a screen reader; these are free in browsers and text fields.
 NEXT_KEYS, PREVIOUS_KEYS, OPEN_KEYS = "Alt+Down", "Alt+Up", "Alt+PageDown"
+UNFINISHED = "Not every unit is coded yet. Go on, or finish as it is: there is no way back."
 CONTRADICTION = "You chose two things that exclude each other: codes, no code fits, cannot be coded. Take one back."
 
 
@@ -97,9 +99,19 @@ def _draw_steps(sheet: Sheet, coder: str, place: int) -> None:
         st.form_submit_button(
             "Next not coded", key="coding-next-open", shortcut=OPEN_KEYS, on_click=_keep, args=(sheet, coder, None)
         )
-        st.form_submit_button("I have finished", key="coding-finish", on_click=_finish, args=(sheet, coder))
+        _draw_finish(sheet, coder, n_open)
     left = f"{counted(n_open, 'unit')} not coded yet; what is not coded counts as missing. " if n_open else ""
     st.text(f"{left}Once you have finished, you see what others and the tool say, and code no more.")
+
+
+def _draw_finish(sheet: Sheet, coder: str, n_open: int) -> None:
+    # Under another key it is another button: a double click on the first does not press it.
+    if st.session_state.pop("coding_asked", False):
+        label = f"Finish with {counted(n_open, 'unit')} missing"
+        finish = partial(_finish, anyway=True)
+        st.form_submit_button(label, key="coding-finish-anyway", on_click=finish, args=(sheet, coder))
+        return
+    st.form_submit_button("I have finished", key="coding-finish", on_click=_finish, args=(sheet, coder))
 
 
 def _fill_in(sheet: Sheet, coder: str, number: int) -> None:
@@ -160,7 +172,10 @@ def _keep(sheet: Sheet, coder: str, to: int | None) -> None:
     go_to(current_place(sheet) if following is None else following)
 
 
-def _finish(sheet: Sheet, coder: str) -> None:
+def _finish(sheet: Sheet, coder: str, *, anyway: bool = False) -> None:
+    """Finish; with units that are not coded only after asking, as there is no way back."""
     if kept := _kept(sheet, coder):
-        st.session_state.pop("coding_problem", None)
-        put_sheet(kept.finished_by(coder))
+        asks = not anyway and kept.coder(coder).n_done < len(kept.units)
+        st.session_state.coding_asked, st.session_state.coding_problem = asks, UNFINISHED if asks else None
+        if not asks:
+            put_sheet(kept.finished_by(coder))
