@@ -19,6 +19,7 @@ from tests.views.using import DASHBOARD, PATIENCE, html_of, press
 from views.parts import reports
 from views.parts.classroom_draft import Draft, lines_of, sample_task, task_of, whole_dimensions
 from views.parts.classroom_heat import heat_marks, in_context, most_disputed, strength_of
+from views.parts.classroom_make import SAMPLE_CHOSEN
 from views.parts.classroom_marks import WHO_STYLES, names_of, offered, place_marks, student_marks, tool_marks
 from views.parts.classroom_state import ANSWER, DRAFT, TASK, Room, classroom_parts
 from views.parts.classroom_work import Working, heard, key_of, rated, resumed, revealed, written
@@ -255,6 +256,16 @@ def test_it_opens_with_what_to_do_and_a_ready_made_task() -> None:
     assert room_of(app).task is not None
 
 
+def test_a_closed_task_cannot_come_back_over_one_that_was_begun_since() -> None:
+    app = classroom("Answer a task")
+    app.button(key="sample-task").click().run()
+    press(app, "Close this task")
+    app.button(key="sample-task").click().run()
+    app.text_input(key="pseudonym").set_value("Fox")
+    press(app, "Begin")
+    assert "undo-notice" not in [button.key for button in app.button]
+
+
 def test_a_file_that_is_no_task_is_named() -> None:
     app = AppTest.from_function(page, default_timeout=PATIENCE).run()
     app.file_uploader(key="task-file").upload("holiday.json", b'{"format": "postcard"}').run()
@@ -368,6 +379,13 @@ def test_a_task_is_made_checked_while_it_is_written_and_tried() -> None:
     press(app, "Try it as a student")
     assert not app.exception
     assert app.header[0].value == plain("Two *tellings*")
+
+
+def test_a_teacher_is_told_that_a_sample_story_can_be_looked_up() -> None:
+    app = classroom("Make a task")
+    assert SAMPLE_CHOSEN in [text.value for text in app.text]
+    app.multiselect(key="make-articles").set_value([]).run()
+    assert SAMPLE_CHOSEN not in [text.value for text in app.text]
 
 
 def test_the_form_is_filled_again_from_the_project() -> None:

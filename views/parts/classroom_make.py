@@ -40,6 +40,7 @@ REVEALED = {
     "scores": "The tool’s scores",
 }
 OPEN_ARTICLES = "Any open article can go in. To use others, add them above."
+SAMPLE_CHOSEN = "A sample story is open to everybody: a student who looks at it in Compare sees the tool’s marks."
 NO_STORY = "No article is open. Add one above, or put a sample story back."
 FIRST: Mapping[str, Any] = {
     "make-title": FIRST_TITLE,
@@ -115,6 +116,8 @@ def _show_form(desk: Desk) -> Draft:
     )
     if not labels:
         st.text(NO_STORY)
+    if not all(desk.find(key).own for key in chosen):
+        st.text(SAMPLE_CHOSEN)
     known = [key for key in st.session_state["make-categories"] if key in categories]
     st.session_state["make-categories"] = known
     marked = st.multiselect(

@@ -32,7 +32,7 @@ BAR_HEIGHT = 190  # px, some six short bars and their numbers
 ANY = "Under any category"
 LEAD = (
     "Drop the answer files of the class in, with the task that they answer. All counts rest on the answers as they "
-    "stood before the reveal. The files are not kept: they are read anew when you come back."
+    "stood before the reveal. The files are not kept: drop them in again when you come back."
 )
 ALPHA_EXPLAINED = (
     "Krippendorff’s alpha over all words: 1 is perfect agreement, 0 is what chance gives. Low values are usual where "
