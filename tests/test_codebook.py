@@ -82,7 +82,11 @@ def test_the_examples_of_the_documents_are_read_and_alike(name: str) -> None:
         ("a.toml", TOML.replace("true", '"perhaps"'), "exclusive: "),
         ("a.toml", TOML.replace('"Voices"', '"   "'), "name: "),
         ("a.toml", f"codes = {'[' * 5_000}{']' * 5_000}", "not valid TOML"),
-        ("a.toml", f"codes = {'9' * 10_000}", "a.toml"),
+        ("a.toml", f"codes = {'9' * 10_000}", "not valid TOML"),
+        ("a.toml", f"{'a.' * 400_000}a = 1", "more than 50 parts"),
+        ("a.toml", "[" + "'a' . " * 100_000 + "a]", "more than 50 parts"),
+        ("a.toml", f"name = '{'a' * 900_000}'", "no codes"),
+        ("a.toml", f"# {'“word. ' * 90_000}", "no codes"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(name: str, text: str, told: str) -> None:

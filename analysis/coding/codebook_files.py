@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 
 from analysis.article import ArticleError
 from analysis.coding.codebook import MOST_CODES, Code, Codebook
-from analysis.readers.encoding import decode
+from analysis.readers.toml import toml_table
 from analysis.saved import explained
 from analysis.spreadsheet import csv_records
 
@@ -40,7 +39,7 @@ def read_codebook(name: str, content: bytes) -> Codebook:
         raise CodebookError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB, which no codebook is.")
     try:
         if name.lower().endswith(".toml"):
-            return _from_toml(name, decode(content))
+            return _from_toml(name, content)
         return _from_csv(name, content)
     except CodebookError:
         raise
@@ -48,11 +47,8 @@ def read_codebook(name: str, content: bytes) -> Codebook:
         raise CodebookError(f"{name} {error}") from error
 
 
-def _from_toml(name: str, text: str) -> Codebook:
-    try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise CodebookError(f"{name} is not valid TOML ({error}). Mend that line.") from error
+def _from_toml(name: str, content: bytes) -> Codebook:
+    table = toml_table(content)
     if unknown := sorted(table.keys() - set(TABLE_KEYS)):
         raise CodebookError(f"{name} has the unknown key “{unknown[0]}”; known are {', '.join(TABLE_KEYS)}.")
     entries = table.get("codes")

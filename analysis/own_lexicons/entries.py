@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.article import ArticleError
 from analysis.lexicon import load_word_list
-from analysis.readers.encoding import decode
 from analysis.readers.table import MAXIMUM_ROWS, Cells, cell_text, columns_by
+from analysis.readers.toml import toml_table
 from analysis.spreadsheet import as_typed
 
 # What a category file says once for all its terms; a term may say otherwise.
@@ -84,7 +83,7 @@ def from_category_file(content: bytes) -> Iterator[Entry]:
     Raises:
         ArticleError: if it is no TOML, has no label or no terms, or has keys that mean nothing.
     """
-    table = _parsed(content)
+    table = toml_table(content)
     terms = table.pop("terms", None)
     if "rule" in table:
         raise ArticleError("names a rule, which is program code and not a list; give terms instead.")
@@ -100,15 +99,6 @@ def from_category_file(content: bytes) -> Iterator[Entry]:
             raise ArticleError(f'holds no table as term {number}; write “{{ term = "…" }}”.')
         _refuse_unknown(term, TERM_KEYS, f"term {number}")
         yield Entry(f"term {number}", category, {"term": "", **defaults, **term})
-
-
-def _parsed(content: bytes) -> dict[str, object]:
-    try:
-        return tomllib.loads(decode(content))
-    except tomllib.TOMLDecodeError as error:
-        raise ArticleError(f"is not valid TOML: {error}. Mend that line.") from error
-    except RecursionError as error:
-        raise ArticleError("is nested too deeply for a list of words; write it as the example is written.") from error
 
 
 def _refuse_unknown(table: Mapping[str, object], known: Iterable[str], where: str) -> None:
