@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from pydantic import ValidationError
 from typer.testing import CliRunner, Result
 
 from analysis.__main__ import app
@@ -207,6 +208,8 @@ def test_one_word_may_be_listed_once_for_each_part_of_speech() -> None:
             "has in term 1 what means nothing here: “ruin”",
         ),
         ("l.toml", b'label = "Z"\nrule = "shouting"\nterms = [{ term = "zap" }]', "names a rule"),
+        ("l.toml", b'label = "Z"\nterms = [{ term = "zap", weight = ' + b"9" * 5_000 + b" }]", "is not valid TOML"),
+        ("l.toml", b"a." * 1_000_000 + b"a = 1", "has a key of more than 50 parts"),
         ("l.toml", b'label = "Z"\nterms = [{ term = 3 }]', "l.toml, term 1: “3”: its term cannot be used"),
         ("l.json", b'{"format": "how-it-is-told/task", "version": 1}', "is not a file of word lists"),
         ("l.csv", b"term\n" + b"z" * 5_000_001, "is larger than 5 MB; split it."),
@@ -222,6 +225,12 @@ def test_a_list_is_bounded() -> None:
     read = read_lexicon_bytes("l.csv", f"term\n{rows}".encode())
     assert read.lists[0].n_terms == MOST_TERMS
     assert [problem.source for problem in read.problems] == [f"l.csv, row {MOST_TERMS + 2}"]
+
+
+def test_a_saved_list_is_bounded_as_a_whole() -> None:
+    half = tuple(OwnTerm(term=f"zap{number}") for number in range(MOST_TERMS // 2 + 1))
+    with pytest.raises(ValidationError, match="10,000"):
+        OwnList(name="zaps", categories=tuple(OwnCategory(label=label, terms=half) for label in ("Zaps", "Zips")))
 
 
 def test_a_file_that_does_not_exist_is_a_problem() -> None:

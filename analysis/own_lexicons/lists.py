@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from analysis.article import ArticleError
@@ -123,6 +123,12 @@ class OwnList(Saved):
 
     name: Label
     categories: Annotated[tuple[OwnCategory, ...], Field(min_length=1, max_length=MOST_CATEGORIES)]
+
+    @model_validator(mode="after")
+    def _can_be_matched(self) -> Self:
+        if self.n_terms > MOST_TERMS:
+            raise ValueError(f"a list has {MOST_TERMS:,} terms at most, and this one {self.n_terms:,}")
+        return self
 
     @cached_property
     def digest(self) -> str:
