@@ -23,7 +23,7 @@ def to_text(results: Results) -> str:
     for report in results.reports:
         lines += [*_heading(report), ""]
         for measure in MEASURES:
-            lines += [f"{measure.label} — {measure.question}", *_dimension(report.dimensions[measure.key]), ""]
+            lines += [f"{measure.label} — {measure.question}", *_dimension(report.by_tool.dimensions[measure.key]), ""]
     if results.comparison:
         lines += [*_comparison(results.comparison), ""]
     lines.append(f"Made with {stamp_in_words(results.stamp)}.")
