@@ -93,3 +93,17 @@ def wait_until_drawn(page: Page) -> None:
     """Wait until the view's script has run to its end."""
     page.locator("h1").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def settle(page: Page) -> None:
+    """Wait until the view has drawn, with the parts that Streamlit loads late, and nothing on it is moving any more."""
+    wait_until_drawn(page)
+    page.evaluate(
+        """async () => {
+          const frame = () => new Promise(requestAnimationFrame)
+          const isMoving = ({ effect }) => effect.getComputedTiming().endTime !== Infinity
+          const isLoading = () => document.querySelector("[data-testid=stSkeleton]")
+          const isCalm = () => !isLoading() && !document.getAnimations().some(isMoving)
+          for (let calm = 0; calm < 3; calm = isCalm() ? calm + 1 : 0) await frame()
+        }"""
+    )

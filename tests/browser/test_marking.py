@@ -75,7 +75,7 @@ def test_a_mark_is_rejected_accepted_and_taken_back(page: Page) -> None:
         note(page).get_by_role("button", name=name).click()
         expect(note(page)).to_be_hidden()
         expect(page.locator(f".text mark.choice-{told}")).to_have_text("slammed")
-        expect(mark(page, "slammed")).to_have_accessible_description(f"You {told} this mark.")
+        expect(mark(page, "slammed")).to_have_accessible_description(f"You {told} this mark. Violent verbs: “slammed”")
     expect(page.locator(".legend")).to_contain_text("Accepted")
     mark(page, "slammed").click()
     expect(mark(page, "slammed")).to_have_accessible_description(

@@ -40,7 +40,7 @@ function draw(board, data) {
   columns.style.setProperty("--n-columns", data.columns.length)
   columns.classList.toggle("alone", data.columns.length === 1)
   const stops = data.columns.flatMap((column) => drawColumn(columns, column, data))
-  const above = [...(data.legend.length ? [legend] : []), ...(data.marking ? [drawHint()] : []), drawChoices()]
+  const above = [...(data.legend.length ? [legend] : []), ...(data.marking ? [drawHint()] : []), drawDescriptions(data.marks)]
   board.replaceChildren(...above, columns)
   return stops
 }
@@ -65,15 +65,17 @@ function drawHint() {
   return hint
 }
 
-/** What was decided, in words, for the descriptions of marks. */
-function drawChoices() {
+/** What marks are and what was decided, in words, for their descriptions. */
+function drawDescriptions(marks) {
   const list = element("div")
   list.hidden = true
-  Object.entries(CHOICES).forEach(([choice, text]) => {
+  const describe = (id, text) => {
     const description = element("span", "", text)
-    description.id = `choice-${choice}`
+    description.id = id
     list.append(description)
-  })
+  }
+  Object.entries(CHOICES).forEach(([choice, text]) => describe(`choice-${choice}`, text))
+  marks.forEach(({ title }, number) => describe(`title-${number}`, title))
   return list
 }
 
@@ -201,10 +203,10 @@ function connect(target, covering, marks) {
   if (groups.length) target.classList.add("linkable")
 }
 
-/** Mark an element as one that opens the note; what was decided is read out with it, and the note while it is open. */
+/** Mark an element as one that opens the note; what was decided and what it is are read out with it, the note while it is open. */
 function makeOpener(target, choices = []) {
   const decided = [...new Set(choices.filter(Boolean))].map((choice) => `choice-${choice}`)
-  const told = target.dataset.marks.split(" ").map((_, place) => `told-${place}`)
+  const told = target.dataset.marks.split(" ").flatMap((number, place) => [`title-${number}`, `told-${place}`])
   target.setAttribute("aria-describedby", [...decided, ...told].join(" "))
   target.setAttribute("aria-expanded", "false")
 }

@@ -102,6 +102,8 @@ function createNote(panel, board, { data, signal, controlsOf, onClose }) {
 
   panel.onpointerenter = () => clearTimeout(timer)
   panel.onpointerleave = () => pinned || later(hide, CLOSE_DELAY)
+  // A note that the keyboard has left does not stay over the page; a form does, as something may be typed into it.
+  panel.onfocusout = ({ relatedTarget: next }) => owner && next && next !== owner && !panel.contains(next) && hide()
   const reaches = (event) => event.composedPath().some((node) => node === panel || node?.dataset?.marks)
   document.addEventListener("pointerdown", (event) => {
     hasJustClosed = pinned && !reaches(event)
@@ -169,14 +171,13 @@ function explain(mark, place, controls) {
   const entry = element("section", `entry entry-${mark.style}`)
   const told = element("div")
   told.id = `told-${place}`
-  told.append(element("p", "note-title", mark.title))
   const list = element("dl")
   mark.lines.forEach(([heading, text]) => {
     if (heading) list.append(element("dt", "", heading))
     list.append(element("dd", heading ? "" : "lead", text))
   })
   told.append(list)
-  entry.append(told, ...explainChoice(mark), ...controls)
+  entry.append(element("p", "note-title", mark.title), told, ...explainChoice(mark), ...controls)
   return entry
 }
 

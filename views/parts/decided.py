@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -10,16 +10,17 @@ import streamlit as st
 from analysis.decisions import Choice, Decision, Decisions, dimension_of, key_of
 from analysis.highlight import label_of, style_of
 from analysis.lexicon import Category
+from analysis.quotations import Voice
 from analysis.report import MEASURES
-from analysis.results import Finding
+from analysis.results import DimensionResult, Finding, Score
 from views.parts.decided_links import after_link
 from views.parts.desk import Desk, with_all_decisions
 from views.parts.marking import MarkEvent, Marking
 from views.parts.marks import Mark, finding_marks
-from views.parts.numbers import value_of
+from views.parts.numbers import remark_of, value_of
 from views.parts.page import Shown
 from views.parts.plain import counted, shorten
-from views.parts.scores import beside, main_rows
+from views.parts.scores import VOICES, whole_article_scores
 from views.parts.session import current_desk, put_desk
 
 YOURS = "Your mark"
@@ -183,14 +184,26 @@ def redo() -> None:
 
 
 def told_scores(shown: Sequence[Shown]) -> str:
-    """Return, for screen readers, the main score of each dimension that the reader's decisions have changed."""
+    """Return, for screen readers, the first score of each dimension that the reader's decisions have changed."""
     told = []
     for one in shown:
-        for row in beside(main_rows([one.tool]), main_rows([one.report])):
-            score, yours = row.scores[0], (row.yours or row.scores)[0]
-            if score and yours and yours != score:
-                told.append(f"{one.label}, {row.label}: tool {value_of(score)}, you {value_of(yours)}.")
+        for measure in MEASURES:
+            changed = _changed(one.tool.dimensions[measure.key], one.report.dimensions[measure.key])
+            if scores := next(changed, None):
+                tool, yours = (value_of(score) or remark_of(score) for score in scores)
+                of = measure.label if scores[0].voice is Voice.OWN else f"{measure.label}, {VOICES[Voice.QUOTED]}"
+                told.append(f"{one.label}, {of}: tool {tool}, you {yours}.")
     return " ".join(told)
+
+
+def _changed(tool: DimensionResult, yours: DimensionResult) -> Iterator[tuple[Score, Score]]:
+    """Yield whole-article scores that read differently by now, own words first: the tool's, and the reader's."""
+    for voice in Voice:
+        by_name = {score.name: score for score in whole_article_scores(yours, voice)}
+        for score in whole_article_scores(tool, voice):
+            your = by_name.get(score.name)
+            if your and value_of(your) != value_of(score):
+                yield score, your
 
 
 def show_decided(desk: Desk, shown: Sequence[Shown]) -> None:
