@@ -16,7 +16,6 @@ import numpy as np
 from analysis.headline.case import ABOUT, Case, Judgement, Verdict
 from analysis.headline.elements import ElementKind
 from analysis.headline.similarity import likeness_of_words
-from analysis.headline.stance import StanceName, stance
 from analysis.intervals import percentile_interval, resample_counts
 from analysis.quotations import Voice
 from analysis.results import Band, Score
@@ -92,14 +91,11 @@ def whole_cost(judgements: Sequence[Judgement], case: Case) -> float:
 def whole_features(judgements: Sequence[Judgement], case: Case) -> dict[str, float]:
     """Return what the cost of the whole is made of.
 
-    How far the headline's words are from the body's, and whether the story disputes its claim or leaves it open; with
-    models, how far its meaning is from every sentence's, and how doubtful the model finds it: half as much where
-    everything that is named was found.
+    How far the headline's words are from the body's; with models, how far its meaning is from every sentence's, and how
+    doubtful the model finds it: half as much where everything that is named was found.
     """
     words = likeness_of_words(case)
-    found = stance(judgements, case).name
     apart = {f"words_{step}": max(0.0, step - words) for step in WORDS_STEPS}
-    apart |= {name.value: float(found is name) for name in (StanceName.DISPUTES, StanceName.DISCUSSES)}
     if case.in_context is None:
         return apart
     likeness = max(case.in_context.likeness)
