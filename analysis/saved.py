@@ -21,6 +21,7 @@ MOST_CHARACTERS = 5_000_000
 # commas would fill the memory long before MOST_BYTES.
 MOST_VALUES = 3_000_000
 SHOWN_ERRORS = 3
+SHOWN_CHARACTERS = 60
 # To describe each of very many takes minutes and gigabytes.
 MOST_ERRORS = 1_000
 
@@ -147,4 +148,6 @@ def explained(error: ValidationError) -> str:
 
 
 def _told(where: tuple[int | str, ...], problem: str) -> str:
-    return f"{'.'.join(map(str, where))}: {problem}." if where else f"{problem[:1].upper()}{problem[1:]}."
+    # Keys that nobody knows are part of it: of any length, and with halves of surrogate pairs, which no page can show.
+    place = ".".join(str(step)[:SHOWN_CHARACTERS].encode(errors="replace").decode() for step in where)
+    return f"{place}: {problem}." if place else f"{problem[:1].upper()}{problem[1:]}."

@@ -258,6 +258,13 @@ def test_a_file_that_would_fill_the_memory_is_refused_before_it_does(fields: str
         open_saved(Project, "hostile.json", written.encode())
 
 
+def test_what_is_told_of_a_hostile_file_is_short_and_can_be_shown() -> None:
+    with pytest.raises(SavedError) as caught:
+        open_saved(Project, "hostile.json", content(**{"\ud800" + "x" * 100_000: 1}))
+    told = str(caught.value)
+    assert len(told.encode()) < 300
+
+
 def test_a_file_of_version_1_still_opens_and_says_the_same() -> None:
     written = GOLDEN.read_bytes()
     project = open_saved(Project, GOLDEN.name, written)
