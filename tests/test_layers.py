@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "scoring", "terminal"),
 )
 MODULES = sorted(path.relative_to(ROOT / "analysis") for path in (ROOT / "analysis").rglob("*.py"))
+KNOWN = frozenset(name for row in LAYERS for name in row)
 LIBRARY = [module for module in MODULES if module.as_posix() != "__init__.py"]
 
 
@@ -75,6 +77,16 @@ def layer(name: str) -> int:
 def test_a_module_imports_only_from_its_layer_or_below(module: Path) -> None:
     for name in imported(ROOT / "analysis" / module):
         assert layer(name) <= layer(name_of(module)), f"{module} imports {name} from a higher layer"
+
+
+def test_the_map_tells_of_every_layer_in_this_order() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").replace("\\_", "_")
+    rows = page.partition("| layer | modules |")[2].partition("\n\n")[0].splitlines()[2:]
+    told = [[name for name in re.findall(r"\w+", row.split("|")[2]) if name in KNOWN] for row in rows]
+    places = {name: place for place, row in enumerate(told) for name in row}
+    assert places.keys() == KNOWN - {"version"}
+    in_order = [places[name] for row in LAYERS for name in row if name in places]
+    assert in_order == sorted(in_order)
 
 
 @pytest.mark.parametrize("module", LIBRARY, ids=Path.as_posix)
