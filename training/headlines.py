@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,12 +31,6 @@ HELD_OUT = 0.15
 Item = TypeVar("Item")
 # Content words exchanged for those of other headlines.
 EXCHANGED = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
-# Other stories' headlines put over each story.
-SWAPS = 2
-# Of the examples, those whose names become invented ones, so that a rare name is no sign of one that was put in.
-RENAMED = 0.4
-# Words shorter than this are left as they are in names: "of", "the", "van".
-SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -107,45 +101,10 @@ def examples(chosen: Sequence[Told], model: SentenceModel, seed: int) -> list[He
     chance = random.Random(seed)
     made = [(one, *made) for one in chosen for made in _altered(one, chosen, chance)]
     embeddings = [read.embedding for read in model.read([headline for _, headline, _ in made])]
-    found = [
+    return [
         HeadlineExample(headline, _evidence(one, embedding), float(doubted is None), _words(headline, doubted))
         for (one, headline, doubted), embedding in zip(made, embeddings, strict=True)
     ]
-    names = _words_of_names(chosen)
-    return [renamed(one, names, chance) if chance.random() < RENAMED else one for one in found]
-
-
-def renamed(example: HeadlineExample, names: Sequence[str], chance: random.Random) -> HeadlineExample:
-    """Return an example with the names in its headline exchanged for invented ones, alike in headline and evidence.
-
-    An invented name begins like one name and ends like another.
-
-    Args:
-        example: what to rename.
-        names: single words of names, sorted.
-        chance: where the choice comes from.
-    """
-    known = set(names)
-    invented = {
-        word: _half(chance.choice(names), first=True) + _half(chance.choice(names), first=False)
-        for word in dict.fromkeys(WORD.findall(example.headline))
-        if word in known
-    }
-
-    def exchanged(text: str) -> str:
-        return WORD.sub(lambda word: invented.get(word.group(), word.group()), text)
-
-    return replace(example, headline=exchanged(example.headline), evidence=exchanged(example.evidence))
-
-
-def _words_of_names(chosen: Sequence[Told]) -> list[str]:
-    named = {word for one in chosen for text in [*one.others_named, *map(str, one.names)] for word in text.split()}
-    return sorted(word for word in named if word.isalpha() and word.istitle() and len(word) >= SHORTEST_NAME)
-
-
-def _half(word: str, *, first: bool) -> str:
-    middle = len(word) // 2
-    return word[:middle] if first else word[middle:]
 
 
 def _evidence(one: Told, embedding: NDArray[np.float32]) -> str:
@@ -159,7 +118,7 @@ Altered = tuple[str, list[tuple[int, int]] | None]
 def _altered(one: Told, others: Sequence[Told], chance: random.Random) -> Iterator[Altered]:
     yield one.headline, None
     same_topic = [other for other in others if other.story.topic == one.story.topic and other is not one]
-    for other in chance.sample(same_topic, min(SWAPS, len(same_topic))):
+    for other in chance.sample(same_topic, min(1, len(same_topic))):
         yield other.headline, []
     if one.names:
         for name in chance.sample(one.names, min(2, len(one.names))):
