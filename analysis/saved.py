@@ -17,7 +17,7 @@ from analysis.article import Article, ArticleError, Dropped
 MOST_BYTES = 50_000_000
 # As many characters as the readers take for one article.
 MOST_CHARACTERS = 5_000_000
-# The largest coding sheet has half a million, ten full word lists a million and a half. Nothing but brackets and
+# The largest coding sheet has under a million, ten full word lists a million and a half. Nothing but brackets and
 # commas would fill the memory long before MOST_BYTES.
 MOST_VALUES = 3_000_000
 SHOWN_ERRORS = 3
