@@ -33,13 +33,11 @@ for measure in MEASURES:
             st.html(table_html(table, [], evidence=False))
             offer_csv(partial(table_csv, table), name=f"bands-{measure.key}")
         st.subheader("How good is it?", anchor=False)
-        with st.container(key=f"results-{measure.key}"):
-            st.markdown(accuracy_of(measure) or NOT_MEASURED)
+        st.markdown(accuracy_of(measure) or NOT_MEASURED)
 
 if rest := other_accuracy():
     st.header("Comparison, speed, and how often test data were looked at", anchor=False)
-    with st.container(key="results"):
-        st.markdown(rest)
+    st.markdown(rest)
 
 st.header("Models", anchor=False)
 if (folder := chosen_folder()) is None:

@@ -7,7 +7,8 @@ checks.cutOff = () => {
   const inside = (root) =>
     [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])])
   const isShown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-  const hasText = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim()
+  const hasText = (one) => !one.matches("textarea") && [...one.childNodes].some(isText) // a field has its own lines
   const parentOf = (one) => one.parentElement ?? one.getRootNode().host
   const clips = ({ overflowX }) => overflowX === "hidden" || overflowX === "clip"
   const scrolls = ({ overflowX }) => overflowX === "auto" || overflowX === "scroll"

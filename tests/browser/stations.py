@@ -145,6 +145,7 @@ def finish_coding(page: Page) -> None:
     begin_coding(page)
     page.get_by_role("checkbox", name="Economy").press("Space")
     button(page, "I have finished").click()
+    page.get_by_role("button", name="Finish with").click()
     page.get_by_text("The tool beside you").wait_for()
     page.get_by_text("Show where the tool and you differ").click()
     page.get_by_text("Take in another coder").wait_for()
