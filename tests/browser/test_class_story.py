@@ -168,6 +168,7 @@ def with_the_keyboard(visit: Visit, task: bytes) -> bytes:
     press(page, "Enter")
     expect(page.get_by_text("How far you and the tool agree")).to_be_visible(timeout=ANALYSING)
     wait_until_drawn(page)
+    assert page.locator(".arrival").evaluate(HAS_FOCUS)
     tab_to(page, button(page, SAVE))
     press(page, "Enter")
     tab_to(page, button(page, DOWNLOAD))

@@ -5,23 +5,25 @@ Before the reveal nothing here asks the tool for anything, so that there is noth
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
 
+from analysis.article import ArticleError
 from analysis.coding.answer import MOST_ANSWER_BYTES, PSEUDONYM_RULE, is_pseudonym, open_answer
-from analysis.coding.task import RatingQuestion, Task
+from analysis.coding.task import Task
 from analysis.results import Row, Table
 from analysis.saved import SavedError, open_saved
+from views.parts.arrival import expect_arrival
 from views.parts.autosave import keep_changes
 from views.parts.classroom_draft import sample_task
 from views.parts.classroom_marks import columns_of, legend_of, offered, student_marks
-from views.parts.classroom_reveal import show_reveal
+from views.parts.classroom_questions import show_questions
+from views.parts.classroom_reveal import ARRIVAL, read_stories, show_reveal
 from views.parts.classroom_save import offer_saving
-from views.parts.classroom_state import Room, current_room, put_room
-from views.parts.classroom_work import Working, heard, rated, resumed, revealed, written
+from views.parts.classroom_state import Room, change_working, current_room, put_room
+from views.parts.classroom_work import Working, heard, resumed, revealed
 from views.parts.columns import show_columns
 from views.parts.marking import MarkEvent, Marking
 from views.parts.notice import put_notice
@@ -31,7 +33,6 @@ from views.parts.reports import sample_stories
 from views.parts.tables import table_html
 
 MOST_MEGABYTES = MOST_ANSWER_BYTES // 1_000_000
-LONGEST_WRITTEN = 10_000  # characters, as an answer file takes
 NO_TASK = (
     "Open the task file that your teacher gave you. You mark the story first, by yourself; what the tool marks is not "
     "in the page until you say that you have finished."
@@ -128,22 +129,14 @@ def _work() -> None:
         _show_marking(working)
     else:
         show_reveal(working, draw_own=partial(_show_marking, working))
-    _show_ratings(working)
-    _show_prompts(working)
+    show_questions(working)
     _show_end(working)
     keep_changes()
 
 
-def _change(change: Callable[[Working], Working]) -> None:
-    """Change the answer that is open, if it still is."""
-    room = current_room()
-    if room.working is not None:
-        put_room(replace(room, working=change(room.working)))
-
-
 def hear(event: MarkEvent) -> None:
     """Take in what the student did in the reading columns."""
-    _change(lambda working: heard(working, event))
+    change_working(lambda working: heard(working, event))
 
 
 def _show_marking(working: Working) -> None:
@@ -176,51 +169,6 @@ def _history_button(choice: str, label: str, *, is_possible: bool) -> None:
     )
 
 
-def _show_ratings(working: Working) -> None:
-    for question in working.task.ratings:
-        key = f"rate-{question.key}"
-        _keep_in_step(key, working.ratings.get(question.key))
-        st.radio(
-            plain(question.question),
-            range(1, question.steps + 1),
-            index=None,
-            format_func=partial(_step, question),
-            key=key,
-            horizontal=True,
-            on_change=_rate,
-            args=(question.key,),
-        )
-
-
-def _step(question: RatingQuestion, step: int) -> str:
-    """Return a step with what it means, which the first and the last have."""
-    meaning = {1: question.low, question.steps: question.high}.get(step)
-    return f"{step}: {plain(meaning)}" if meaning else str(step)
-
-
-def _rate(key: str) -> None:
-    step = st.session_state[f"rate-{key}"]
-    _change(lambda working: rated(working, key, step))
-
-
-def _show_prompts(working: Working) -> None:
-    for prompt in working.task.prompts:
-        key = f"write-{prompt.key}"
-        _keep_in_step(key, working.prompts.get(prompt.key, ""))
-        st.text_area(plain(prompt.question), key=key, max_chars=LONGEST_WRITTEN, on_change=_write, args=(prompt.key,))
-
-
-def _write(key: str) -> None:
-    text = st.session_state[f"write-{key}"]
-    _change(lambda working: written(working, key, text))
-
-
-def _keep_in_step(key: str, value: object) -> None:
-    """Let a field show what the answer says, which may have been undone, or opened from a file."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
 def _show_end(working: Working) -> None:
     st.text(HAND_IN)
     with st.container(horizontal=True):
@@ -234,7 +182,18 @@ def _show_end(working: Working) -> None:
         if working.before_reveal is None:
             with st.popover("I have finished", icon=":material/visibility:", key="finished"):
                 st.text(BEFORE_REVEAL)
-                st.button("Reveal", key="reveal", type="primary", on_click=_change, args=(revealed,))
+                if st.button("Reveal", key="reveal", type="primary"):
+                    _reveal(working.task)
+
+
+def _reveal(task: Task) -> None:
+    """Keep the answer as it stands, and let the tool read the stories here, where the student looks meanwhile."""
+    change_working(revealed)
+    expect_arrival(ARRIVAL)
+    # What is wrong with a story is told where its marks would stand.
+    with suppress(ArticleError):
+        read_stories(task)
+    st.rerun()
 
 
 def _held(working: Working) -> str:

@@ -12,6 +12,7 @@ from analysis.coding.overlap import Overlap, Place, Shared, Who, overlap
 from analysis.coding.task import Task
 from analysis.report import Report
 from analysis.results import Band, Finding, Row, Table
+from views.parts.arrival import show_arrival
 from views.parts.classroom_marks import (
     WHO_LABELS,
     WHO_STYLES,
@@ -31,6 +32,9 @@ from views.parts.scores import main_rows, show_key, show_scores
 from views.parts.tables import fold_table, show_table
 
 TOGETHER, YOURS, TOOLS = "Both together", "Your marks", "The tool’s marks"
+ARRIVAL = "reveal-arrival"
+REVEALED = "You have finished. This is what the tool says."
+READING = "The tool is reading the stories…"
 NOTHING_REVEALED = "This task reveals nothing more. You have finished; save your answer file and hand it in."
 NO_JUDGE = (
     "The tool is no judge: it looks for words and patterns, and does not know what is fair here. Where you differ, ask "
@@ -69,16 +73,17 @@ def show_reveal(working: Working, *, draw_own: Callable[[], None]) -> None:
         draw_own: draws the student's own marks, to be changed.
     """
     task, reveal = working.task, working.task.reveal
-    if not (reveal.marks or reveal.scores or reveal.agreement):
+    if not _reveals(task):
         st.info(NOTHING_REVEALED)
         draw_own()
         return
     try:
-        reports = [task_report_of(saved.opened()) for saved in task.articles]
+        reports = read_stories(task)
     except ArticleError as error:
         st.error(plain(str(error)), icon=":material/error:")
         draw_own()
         return
+    show_arrival(REVEALED, key=ARRIVAL)
     found = [[one for result in report.dimensions.values() for one in result.findings] for report in reports]
     compared = overlap(task, working.before_reveal or working.work, found)
     if reveal.marks and task.categories:
@@ -91,6 +96,22 @@ def show_reveal(working: Working, *, draw_own: Callable[[], None]) -> None:
         _show_differences(task, compared)
     if reveal.scores:
         _show_scores(task, reports)
+
+
+def read_stories(task: Task) -> list[Report]:
+    """Return what the tool makes of a task's stories; nothing for a task that reveals nothing.
+
+    Raises:
+        ArticleError: if one of them is too long to be one.
+    """
+    if not _reveals(task):
+        return []
+    with st.spinner(READING):
+        return [task_report_of(saved.opened()) for saved in task.articles]
+
+
+def _reveals(task: Task) -> bool:
+    return task.reveal.marks or task.reveal.scores or task.reveal.agreement
 
 
 def _show_texts(

@@ -6,8 +6,8 @@ is kept beside them, and made anew as soon as the project brings others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -75,6 +75,13 @@ def put_room(room: Room) -> None:
         if name is not TASK or room.task is not before.task:
             put_part(name, file)
     _keep(room)
+
+
+def change_working(change: Callable[[Working], Working]) -> None:
+    """Change the answer that is open, if it still is."""
+    room = current_room()
+    if room.working is not None:
+        put_room(replace(room, working=change(room.working)))
 
 
 def _keep(room: Room) -> None:

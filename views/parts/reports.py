@@ -84,7 +84,8 @@ def task_report_of(article: Article) -> Report:
 
 
 # Found again only by whoever has the very same text; a lesson later it is forgotten.
-@st.cache_resource(max_entries=CLASSES_KEPT, ttl=LESSON_SECONDS, show_spinner=READING)
+# Who asks says what is being waited for, once for all stories of the task.
+@st.cache_resource(max_entries=CLASSES_KEPT, ttl=LESSON_SECONDS, show_spinner=False)
 def _shared_report_of(article: Article, models: Path | None) -> Report:
     return analyse(article, _resources_with(models))
 
