@@ -22,8 +22,8 @@ MOST_CHARACTERS = 5_000_000
 MOST_VALUES = 3_000_000
 SHOWN_ERRORS = 3
 SHOWN_CHARACTERS = 60
-# To describe each of very many takes minutes and gigabytes.
-MOST_ERRORS = 1_000
+# To describe hundreds of thousands takes minutes and gigabytes.
+MOST_ERRORS = 10_000
 
 Short = Annotated[str, Field(max_length=2_000)]
 Long = Annotated[str, Field(max_length=MOST_CHARACTERS)]
@@ -150,4 +150,4 @@ def explained(error: ValidationError) -> str:
 def _told(where: tuple[int | str, ...], problem: str) -> str:
     # Keys that nobody knows are part of it: of any length, and with halves of surrogate pairs, which no page can show.
     place = ".".join(str(step)[:SHOWN_CHARACTERS].encode(errors="replace").decode() for step in where)
-    return f"{place}: {problem}." if place else f"{problem[:1].upper()}{problem[1:]}."
+    return f"{place}: {problem}." if place else f"{problem}."

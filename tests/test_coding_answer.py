@@ -256,7 +256,8 @@ def test_saved_files_hold_to_the_published_schemas() -> None:
 
 def test_the_examples_in_the_documents_open() -> None:
     examples = re.findall(r"```json\n(.*?)```", (ROOT / "docs" / "files.md").read_text(encoding="utf-8"), re.DOTALL)
-    task, given_in = (text for text in examples if '/task"' in text or '/answer"' in text)
+    by_format = {json.loads(text)["format"]: text for text in examples}
+    task, given_in = by_format[Task.KIND], by_format[Answer.KIND]
     opened = open_saved(Task, "task.json", task.encode())
     named = given_in.replace("(64 hexadecimal digits)", opened.id)
     assert open_answer("answer.json", named.encode(), opened).pseudonym == "Blue Heron 7"

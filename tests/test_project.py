@@ -207,7 +207,7 @@ SAVED = json.loads(small().as_bytes())["articles"][0]
         ({"run": "import os"}, "run"),
         ({"name": "x" * 3_000}, "name"),
         ({"name": "\ud800"}, "name"),
-        ({"articles": [SAVED, SAVED]}, "is damaged: Two of its articles have the same key. Save it again"),
+        ({"articles": [SAVED, SAVED]}, "is damaged: two of its articles have the same key. Save it again"),
         ({"articles": [SAVED | {"key": "own-0\n"}]}, "key"),
         ({"articles": [SAVED | {"key": "ferry_fares-0"}]}, "own articles"),
         ({"articles": [SAVED | {"own": False}]}, "own articles"),
@@ -247,7 +247,7 @@ def test_what_is_no_project_at_all_is_refused_by_name(written: bytes) -> None:
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        (",".join(f'"k{number}": 0' for number in range(2_000)), "2,000 entries are not what they should be"),
+        (",".join(f'"k{number}": 0' for number in range(20_000)), "20,000 entries are not what they should be"),
         ('"parts": [' + "[]," * MOST_VALUES + "[]]", "holds more than 3,000,000 entries"),
     ],
     ids=["many keys", "many lists"],

@@ -13,8 +13,8 @@ from analysis.saved import Saved, SavedError, SavedFile, open_saved
 
 # Every second word of a long article, each marked by itself.
 MOST_MARKS = 1_000
-# That many marks, each with a long sentence as its reason, before and after the reveal. What does not fit is listed
-# fault by fault before it is refused, so that a larger file of nothing but faults would keep a class waiting.
+# That many marks, each with a long sentence as its reason, before and after the reveal. A larger file of nothing but
+# faults would keep a class waiting.
 MOST_ANSWER_BYTES = 2_000_000
 SHOWN_CHARACTERS = 60
 
