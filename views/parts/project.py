@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from analysis.project import OWN, Project, ProjectArticle, Setting, saved_decisions
 from analysis.report import MEASURES
-from analysis.saved import SavedArticle, SavedError
+from analysis.saved import SavedArticle, SavedError, explained
 from views.parts.desk import Desk, Opened, with_story
 from views.parts.filters import FOUND_BY, VOICE_CHOICES
 from views.parts.history import History
@@ -54,9 +54,7 @@ def current_project() -> Project:
             parts=dict(current_parts()),
         )
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = " ".join(str(step).replace("_", " ") for step in first["loc"])
-        raise SavedError(f"This work cannot be kept or saved as it is. {where}: {first['msg']}.") from error
+        raise SavedError(f"This work cannot be kept or saved as it is. {explained(error)}") from error
 
 
 def _current_settings() -> dict[str, Setting]:
