@@ -319,9 +319,10 @@ def test_nothing_is_analysed_before_the_reveal(monkeypatch: pytest.MonkeyPatch, 
         asked.append(article)
         raise AssertionError
 
+    # First where it was imported to: imported later, it would stay forbidden.
+    monkeypatch.setattr("views.parts.classroom_reveal.task_report_of", forbidden)
     monkeypatch.setattr(reports, "report_of", forbidden)
     monkeypatch.setattr(reports, "task_report_of", forbidden)
-    monkeypatch.setattr("views.parts.classroom_reveal.task_report_of", forbidden)
     app = answering(task=working.task, did=added(working, "slams"))
     app.radio(key="rate-fair").set_value(2).run()
     assert not app.exception
