@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.views.using import (
+    ARTICLE_VIEWS,
     STORY,
     VIEWS,
     html_of,
-    labels_of,
     opened,
     paste,
     press,
@@ -124,7 +124,7 @@ def test_a_removed_article_comes_back_to_its_place(app: AppTest) -> None:
 def test_without_articles_every_view_offers_the_two_ways_on(app: AppTest) -> None:
     for entry in app.session_state["desk"].opened:
         app.button(key=f"remove-{entry.key}").click().run()
-    for view in VIEWS:
+    for view in ARTICLE_VIEWS:
         app.switch_page(f"views/{view}.py").run()
         assert not app.exception
         assert app.header[0].value == "No article is open"
@@ -142,7 +142,7 @@ def test_hostile_text_is_shown_as_text(app: AppTest, view: str) -> None:
     for payload in ("<script", "<img", "<style>*", "<b>"):
         assert payload not in html_of(app)
     shown = [element.value for element in (*app.markdown, *app.caption, *app.error, *app.info)]
-    labels = [*labels_of(app, "compared" if view in ("compare", "actors", "framing") else "article")]
+    labels = [label for choice in app.pills for label in choice.options]
     for text in (*shown, *labels):
         assert ":red[" not in text
         assert "**y**" not in text

@@ -7,7 +7,9 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import ROOT
 
 DASHBOARD = str(ROOT / "dashboard.py")
-VIEWS = ("compare", "read", "headline", "actors", "framing", "classroom", "lexicons", "method")
+# Views of the open articles, and those that have a use without any.
+ARTICLE_VIEWS = ("compare", "read", "headline", "actors", "framing", "method")
+VIEWS = (*ARTICLE_VIEWS, "classroom", "coding", "lexicons")
 # Loading the language model on a busy machine takes longer than Streamlit's three seconds.
 PATIENCE = 120
 STORY = (

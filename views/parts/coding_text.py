@@ -40,4 +40,4 @@ def show_definitions(codebook: Codebook) -> None:
 
 def _definition(code: Code) -> str:
     example = f"<br><i>{escape(code.example)}</i>" if code.example else ""
-    return f"<dt><b>{escape(code.label)}</b></dt><dd>{escape(code.definition)}{example}</dd>"
+    return f"<dt><strong>{escape(code.label)}</strong></dt><dd>{escape(code.definition)}{example}</dd>"
