@@ -42,8 +42,8 @@ def use_chosen() -> None:
 
 begin(
     "Word lists of your own",
-    "Words and phrases that you want to see marked, under names that you choose. They stay in this visit, and nobody "
-    "else sees them, until you save them as a file.",
+    "Words and phrases that you want to see marked, under names that you choose. They are kept in this browser "
+    "tab, and nobody else sees them unless you save them as a file and share it.",
 )
 st.header("Add a list", anchor=False)
 show_upload()

@@ -21,7 +21,9 @@ from analysis.quotations import Voice
 from analysis.reading import Resources
 from analysis.report import MEASURES, Measure, Report, analyse
 from analysis.results import Band, Row, Score, Table
+from tests.conftest import ROOT
 from tests.stub_models import written_models
+from views.parts import session
 from views.parts.about import bands_table, explained, lexicon_table, versions
 from views.parts.accuracy import accuracy_of, other_accuracy
 from views.parts.charts import interval_figure
@@ -294,3 +296,11 @@ def test_the_versions_name_the_models(resources: Resources) -> None:
     with_models = versions(replace(resources, models=written_models({})))
     assert {row.cells[1] for row in with_models.rows} >= {"loaded-language@0", "target-sentiment@0"}
     assert not any("@" in str(row.cells[1]) for row in versions(replace(resources, models=None)).rows)
+
+
+def test_every_name_under_which_a_visit_keeps_something_is_explained_in_one_place() -> None:
+    of_a_mapping = {"get", "pop", "setdefault", "update"}
+    files = [path.read_text(encoding="utf-8") for path in (ROOT / "views").rglob("*.py")]
+    names = {name for text in files for name in re.findall(r"session_state\.([a-z_]+)", text)} - of_a_mapping
+    assert {"desk", "room"} < names
+    assert [name for name in sorted(names) if f"``{name}``" not in (session.__doc__ or "")] == []

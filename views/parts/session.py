@@ -1,4 +1,19 @@
-"""What one visit keeps between reruns: the desk, and which of its articles are shown."""
+"""What one visit keeps between reruns: the desk, which of its articles are shown, and the other saved files.
+
+Everything is in Streamlit's state. A widget's key stands where the widget is drawn; what is kept beside the widgets
+stands under these names:
+
+- the work itself: ``desk`` and ``parts`` (here), ``story_on_desk`` (bar)
+- chosen by widgets, and also set from elsewhere: ``article``, ``categories``, ``compared``, ``project_name``, ``story``
+- made of ``parts``, and made anew where they change: ``room`` (classroom_state), ``coding_sheet`` (coding_state),
+  ``own_lexicons`` and ``own_lexicons_refused`` (lexicon_state)
+- where a coder is: ``coding_coder``, ``coding_place``, ``coding_shown``; what to tell or ask once: ``coding_problem``,
+  ``coding_asked``
+- what to tell, and what to undo: ``notice``, ``compared_before`` (bar), ``own_lexicons_before``, ``lexicon_problems``
+- which dialog is open: ``dialog``, with its ``edited``, ``intake`` and ``project_error``
+- numbers in keys, so that a widget begins anew: ``n_intakes``, ``n_menus``, ``n_lexicon_batches``
+- what the browser keeps (autosave): ``visit``, ``settled``, ``storage``, ``packed``, ``first_address``
+"""
 
 from __future__ import annotations
 
