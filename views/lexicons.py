@@ -5,18 +5,12 @@ import streamlit as st
 from analysis import loaded_language
 from analysis.own_lexicons import LexiconFile, clashes
 from views.parts.lexicon_lists import described, show_clashes, show_rows, terms_table
-from views.parts.lexicon_state import (
-    current_own,
-    forget_removal,
-    put_own,
-    refused,
-    remove_list,
-    removed_list,
-    undo_removal,
-)
+from views.parts.lexicon_state import current_own, put_own, refused
 from views.parts.lexicon_upload import show_upload
+from views.parts.notice import put_notice
 from views.parts.page import begin
 from views.parts.plain import plain
+from views.parts.project import taken_down
 from views.parts.reports import builtin_resources
 
 BESIDE, INSTEAD = "Beside the built-in lists", "Instead of the built-in lists"
@@ -37,7 +31,13 @@ NO_BANDS = (
 def use_chosen() -> None:
     """Keep how the lists are used."""
     put_own(current_own().used(instead=st.session_state["lexicons-use"] == INSTEAD))
-    forget_removal()
+
+
+def remove_list(name: str) -> None:
+    """Take a list away, with a way back."""
+    before = taken_down()
+    put_own(current_own().without_list(name))
+    put_notice(f"The word list “{name}” was removed.", before=before)
 
 
 begin(
@@ -51,10 +51,6 @@ if reason := refused():
     st.error(plain(reason), icon=":material/error:")
 
 own = current_own()
-if name := removed_list():
-    with st.container(horizontal=True, vertical_alignment="center", key="lexicon-undo-bar"):
-        st.html('<p role="status">A list was removed.</p>', width="content")
-        st.button(f"Bring back “{plain(name)}”", key="lexicon-undo", icon=":material/undo:", on_click=undo_removal)
 if not own.lists:
     st.text("No list of your own is in use. A table needs one column, “term”; everything else can be left out.")
     st.stop()

@@ -90,8 +90,15 @@ def test_a_removed_list_comes_back(app: AppTest) -> None:
     kept = own_of(app)
     press(app, "Remove “boats”")
     assert [one.name for one in own_of(app).lists] == ["more"]
-    press(app, "Bring back “boats”")
+    app.button(key="undo-notice").click().run()
     assert own_of(app) == kept
+
+
+def test_a_removed_list_cannot_come_back_over_a_later_change(app: AppTest) -> None:
+    add(app, ("boats.csv", TABLE))
+    press(app, "Remove “boats”")
+    add(app, ("more.csv", b"term\npier\n"))
+    assert "undo-notice" not in [button.key for button in app.button]
 
 
 def test_saved_lists_open_again_with_their_use(app: AppTest) -> None:

@@ -44,27 +44,3 @@ def put_own(own: OwnLexicons) -> None:
     """Keep changed lists."""
     put_part(PART, LexiconFile.of(lexicons=own) if own.lists else None)
     st.session_state.own_lexicons = (current_parts().get(PART), own)
-
-
-def remove_list(name: str) -> None:
-    """Take a list away; :func:`undo_removal` brings it back."""
-    own = current_own()
-    st.session_state.own_lexicons_before = (name, own)
-    put_own(own.without_list(name))
-
-
-def removed_list() -> str | None:
-    """Return the name of the list that was removed last, as long as nothing else was changed since."""
-    before: tuple[str, OwnLexicons] | None = st.session_state.get("own_lexicons_before")
-    return before[0] if before else None
-
-
-def undo_removal() -> None:
-    """Bring back the list that was removed last."""
-    _, own = st.session_state.pop("own_lexicons_before")
-    put_own(own)
-
-
-def forget_removal() -> None:
-    """Forget what could be brought back, since something else was changed after it."""
-    st.session_state.pop("own_lexicons_before", None)

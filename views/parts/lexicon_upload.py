@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.article import ArticleError
 from analysis.own_lexicons import FORMATS, OwnLexicons, OwnRead, read_lexicon_bytes
 from analysis.saved import MOST_BYTES
-from views.parts.lexicon_state import current_own, forget_removal, put_own
+from views.parts.lexicon_state import current_own, put_own
 from views.parts.plain import counted
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
@@ -63,7 +63,6 @@ def _add() -> None:
         except ArticleError as error:
             problems.append(str(error))
     put_own(own)
-    forget_removal()
     st.session_state.lexicon_problems = problems
     st.session_state.n_lexicon_batches = st.session_state.get("n_lexicon_batches", 0) + 1
 
