@@ -73,10 +73,6 @@ class Decisions:
         """Whether anything was decided."""
         return bool(self.made)
 
-    def on(self, finding: Finding) -> Decision | None:
-        """Return the decision on a finding, if there is one."""
-        return next((decision for decision in self.made if decision.key == key_of(finding)), None)
-
     def by_key(self) -> dict[MarkKey, Decision]:
         """Return the decisions by the marks that they are about."""
         return {decision.key: decision for decision in self.made}

@@ -74,6 +74,15 @@ def test_an_own_mark_is_drawn_and_can_be_removed(shown: Shown) -> None:
     assert after(MarkEvent(0, "removed", own.key), decisions, shown) == Decisions()
 
 
+def test_to_mark_what_the_tool_has_marked_is_to_accept_it(shown: Shown) -> None:
+    [slammed] = [
+        f for f in shown.tool.dimensions["loaded_language"].findings if f.span.start > 10 and f.quote == "slammed"
+    ]
+    event = MarkEvent(0, "added", span=slammed.span, category=slammed.category)
+    [made] = after(event, Decisions(), shown).made
+    assert made.choice is Choice.ACCEPTED
+
+
 def test_an_event_on_a_mark_that_is_gone_changes_nothing(shown: Shown) -> None:
     assert after(MarkEvent(0, "rejected", "body 0 3 loaded_language/none "), Decisions(), shown) == Decisions()
 

@@ -57,8 +57,11 @@ def marks_of(
         labels: of the categories, by key.
     """
     findings = tuple(findings)
-    decided = zip(finding_marks(findings, labels), findings, strict=True)
-    marks = [_decided_mark(mark, finding, shown.decisions, labels) for mark, finding in decided]
+    decided = shown.decisions.by_key()
+    marks = [
+        _decided_mark(mark, finding, decided.get(key_of(finding)), labels)
+        for mark, finding in zip(finding_marks(findings, labels), findings, strict=True)
+    ]
     own = [
         _own_mark(one, labels)
         for one in shown.decisions.made
@@ -67,8 +70,7 @@ def marks_of(
     return (*marks, *own)
 
 
-def _decided_mark(mark: Mark, finding: Finding, decisions: Decisions, labels: Mapping[str, str]) -> Mark:
-    decision = decisions.on(finding)
+def _decided_mark(mark: Mark, finding: Finding, decision: Decision | None, labels: Mapping[str, str]) -> Mark:
     mark = replace(mark, key=_key(finding), category=finding.category)
     if decision is None:
         return mark
@@ -138,14 +140,16 @@ def marking_for(
 
 def after(event: MarkEvent, decisions: Decisions, one: Shown) -> Decisions:
     """Return the decisions on an article after an event on one of its marks, or words."""
+    by_tool = [finding for result in one.tool.dimensions.values() for finding in result.findings]
     if event.choice == "added" and event.span is not None and event.category is not None:
-        quote = one.article.quote(event.span)
-        return decisions.with_decision(Decision(event.span, quote, Choice.ADDED, event.category, reason=event.reason))
+        added = Decision(event.span, one.article.quote(event.span), Choice.ADDED, event.category, reason=event.reason)
+        # To mark what the tool has marked in the same way is to agree with it.
+        agrees = added.key in map(key_of, by_tool)
+        return decisions.with_decision(replace(added, choice=Choice.ACCEPTED) if agrees else added)
     own = next((decision for decision in decisions.added if _key(decision) == event.mark), None)
     if own is not None:
         return _after_own(event, decisions, own)
-    findings = (finding for result in one.tool.dimensions.values() for finding in result.findings)
-    finding = next((finding for finding in findings if _key(finding) == event.mark), None)
+    finding = next((finding for finding in by_tool if _key(finding) == event.mark), None)
     if finding is None:
         return decisions
     if event.choice == "removed" or event.category == finding.category:
