@@ -1,4 +1,4 @@
-"""A class at work on one server: ``python -m benchmarks.class_load [--students 30] [--marks 6]``.
+"""A class at work on one server: ``python -m benchmarks.class_load [--students 30] [--marks 4]``.
 
 Every student is a page of a real browser with a visit of its own: opens the task, marks words one after the other with
 some seconds between, all at the same time. Measured is what a student waits from pressing "Mark" until the words are
@@ -26,8 +26,8 @@ from tests.browser.harness import NO_CHROMIUM, SWITCHES, find_chromium, running_
 from views.parts.stories import load_stories
 
 SEED = 1
-# Seconds that a student reads between one mark and the next.
-READING = (4.0, 8.0)
+# Seconds in which a student reads on, finds the next words and thinks of a reason.
+READING = (10.0, 20.0)
 PATIENCE = 120_000  # ms
 OWN_MARKS = "article .text mark.choice-added"
 GOAL = 1.0  # second at the median
@@ -119,7 +119,7 @@ def main() -> None:
     """Measure and write the section "A class at work"."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=int, default=30)
-    parser.add_argument("--marks", type=int, default=6, help="of each student")
+    parser.add_argument("--marks", type=int, default=4, help="of each student")
     options = parser.parse_args()
     with running_dashboard() as address:
         lesson, a_visit = asyncio.run(lesson_of(address, options.students, options.marks))
