@@ -136,6 +136,7 @@ def test_a_readers_decisions_are_exported_beside_what_the_tool_found(resources: 
     told = {(row["quote"], row["source"], row["decision"]) for row in rows if row["decision"]}
     assert told == {("slammed", "lexicon:slam", "rejected"), ("two hours", "reader", "added")}
     assert "'=It did." in {row["decision_reason"] for row in rows}
+    assert all(resources.lexicons.digest in row["made_with"] for row in rows)
 
     page = to_html(results)
     assert "What the reader decided" in page

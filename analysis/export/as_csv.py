@@ -8,13 +8,14 @@ from typing import Any
 from analysis.decisions import BY_READER, dimension_of, key_of
 from analysis.export.as_json import decision_as_dict, finding_as_dict
 from analysis.export.bundle import Results
+from analysis.export.in_words import stamp_in_words
 from analysis.report import Report
 from analysis.spreadsheet import BYTE_ORDER_MARK, csv_text
 
 CSV_COLUMNS = (
     *("article", "outlet", "headline", "dimension", "part", "start", "end", "quote", "category", "reason", "source"),
     *("weight", "voice", "speaker", "alternative", "fair_when", "subject", "probability", "marked_by_model"),
-    *("decision", "moved_to", "decision_reason"),
+    *("decision", "moved_to", "decision_reason", "made_with"),
 )
 
 
@@ -28,8 +29,10 @@ def to_csv(results: Results) -> str:
 
 
 def _all_rows(results: Results) -> Iterator[dict[str, Any]]:
+    made_with = stamp_in_words(results.stamp)
     for number, report in enumerate(results.reports, 1):
-        head = {"article": number, "outlet": report.article.outlet, "headline": report.article.headline}
+        article = report.article
+        head = {"article": number, "outlet": article.outlet, "headline": article.headline, "made_with": made_with}
         yield from (head | row for row in _rows(report))
 
 
