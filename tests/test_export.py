@@ -113,9 +113,7 @@ def test_the_golden_file_follows_the_schema() -> None:
 
 
 def test_a_readers_decisions_are_exported_beside_what_the_tool_found(resources: Resources) -> None:
-    article = Article(
-        "Plan", "The council slammed the plan on Monday. They met for two hours in the town hall."
-    )
+    article = Article("Plan", "The council slammed the plan on Monday. They met for two hours in the town hall.")
     report = next(analyse_many((article,), resources))
     [slammed] = report.dimensions["loaded_language"].findings
     two = Span(Part.BODY, article.body.index("two hours"), article.body.index("two hours") + len("two hours"))
