@@ -8,7 +8,7 @@ run: .venv/.ready
 	$(BIN)/python -m streamlit run dashboard.py
 
 test: .venv/.ready-dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 check: lint types test
 

@@ -15,7 +15,7 @@ from tests.browser.harness import settle
 from tests.browser.keyboard import walk_with_tab
 from tests.browser.stations import MARK, STATIONS, STORY, Station, decide, note, unfold
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
 
 LOADING = 120_000  # ms for the first page of a server, on a machine that is busy with other tests

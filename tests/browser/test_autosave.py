@@ -15,7 +15,7 @@ from tests.browser.conftest import PATIENCE, WIDE, Visit
 from tests.browser.harness import running_dashboard, wait_until_drawn
 from views.parts.autosave import DAMAGED, NOT_KEPT, TOO_LARGE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
 
 PLACE = "how-it-is-told/project"

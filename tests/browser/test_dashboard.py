@@ -13,7 +13,7 @@ from tests.browser.harness import wait_until_drawn
 from tests.files import HEADLINE, every_format
 
 # One worker takes all browser tests, so that they share one server.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
 
 PHONE = (390, 844)

@@ -22,7 +22,7 @@ from analysis.reading import Resources
 from analysis.report import analyse_many
 from tests.conftest import SAMPLES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # In points, as PDF counts: 72 to the inch.
 SIZES = {Paper.A4: (595.3, 841.9), Paper.LETTER: (612.0, 792.0)}
