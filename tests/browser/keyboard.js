@@ -2,7 +2,7 @@
 // with the focus is remembered, and compared once the focus has gone on. A ring may stand on the stop itself, on a box
 // that is drawn around a field, or on one beside a field that is hidden.
 () => {
-  const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex], [role=button], [role=tab], " +
+  const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1']), [role=button], [role=tab], " +
     "[role=radio], [role=checkbox], [role=switch], [role=combobox], [role=slider], [role=link]"
   // One stop for several: the arrow keys lead to the others, or do what they do.
   const GROUPS = "[role=radiogroup], [role=tablist], [role=toolbar], .text, [data-testid=stNumberInput], " +
