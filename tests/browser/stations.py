@@ -162,6 +162,7 @@ def use_word_list(page: Page) -> None:
 def begin_task(page: Page) -> None:
     hand_over(page, {"a.task.json": class_task().as_bytes()})
     page.get_by_label("Your pseudonym").wait_for()
+    expect(page.get_by_test_id("stFileUploader").filter(has_text="Task file")).to_have_count(0)
 
 
 def go_on_with_answer(page: Page) -> None:
