@@ -13,7 +13,7 @@ from analysis.reading import Resources
 from analysis.report import analyse, reconsidered
 from views.parts.decided import after, marks_of, offered_categories, told_scores
 from views.parts.decided_links import after_link, linked_marks
-from views.parts.desk import Decided
+from views.parts.desk import Decided, Desk, with_all_decisions
 from views.parts.marking import MarkEvent
 from views.parts.marks import ALONE, SHARED, across_marks
 from views.parts.page import Shown
@@ -144,7 +144,7 @@ def test_a_rejected_link_goes_from_both_articles_and_its_facts_are_told_by_one_e
     columns = linked_marks(SHARED, across_marks(before, (ARTICLE, SECOND))[SHARED], tellings)
     key = columns[0][0].key
     assert key is not None
-    decided = after_link(MarkEvent(0, "rejected", key, reason="Another plan."), columns, tellings)
+    decided = after_link(MarkEvent(0, "rejected", key, reason="Another plan."), columns, tellings, desk=Desk())
     assert decided is not None
     assert {key: [one.reason for one in made.made] for key, made in decided.items()} == {
         "own-0": ["Another plan."],
@@ -157,7 +157,9 @@ def test_a_rejected_link_goes_from_both_articles_and_its_facts_are_told_by_one_e
     changed = tuple(replace(one, decisions=decided[one.key]) for one in tellings)
     drawn = linked_marks(SHARED, across_marks(before, (ARTICLE, SECOND))[SHARED], changed)
     assert [column[0].choice for column in drawn] == ["rejected", "rejected"]
-    back = after_link(MarkEvent(1, "removed", drawn[1][0].key), drawn, changed)
+    back = after_link(
+        MarkEvent(1, "removed", drawn[1][0].key), drawn, changed, desk=with_all_decisions(Desk(), decided)
+    )
     assert back == {"own-0": Decisions(), "own-1": Decisions()}
 
 
@@ -167,7 +169,7 @@ def test_a_fact_that_is_told_elsewhere_after_all_leaves_the_table(
     before = compared(tellings, {}, resources)
     columns = linked_marks(ALONE, across_marks(before, (ARTICLE, SECOND))[ALONE], tellings)
     told_in = next(number for number, marks in enumerate(columns) if marks)
-    decided = after_link(MarkEvent(told_in, "rejected", columns[told_in][0].key), columns, tellings)
+    decided = after_link(MarkEvent(told_in, "rejected", columns[told_in][0].key), columns, tellings, desk=Desk())
     assert decided is not None
     rows = len(before.table("told_by_one_only").rows)
     assert len(compared(tellings, decided, resources).table("told_by_one_only").rows) == rows - 1
@@ -176,5 +178,21 @@ def test_a_fact_that_is_told_elsewhere_after_all_leaves_the_table(
 def test_a_link_has_no_other_category(tellings: tuple[Shown, ...], resources: Resources) -> None:
     columns = linked_marks(SHARED, across_marks(compared(tellings, {}, resources), (ARTICLE, SECOND))[SHARED], tellings)
     event = MarkEvent(0, "recategorised", columns[0][0].key, category="loaded_language/hyperbole")
-    assert after_link(event, columns, tellings) == {}
-    assert after_link(MarkEvent(0, "rejected", "another"), columns, tellings) is None
+    assert after_link(event, columns, tellings, desk=Desk()) == {}
+    assert after_link(MarkEvent(0, "rejected", "another"), columns, tellings, desk=Desk()) is None
+
+
+def test_decisions_that_arrive_together_all_count(tellings: tuple[Shown, ...], resources: Resources) -> None:
+    links = across_marks(compared(tellings, {}, resources), (ARTICLE, SECOND))
+    columns = [
+        (*one, *other)
+        for one, other in zip(*(linked_marks(name, marks, tellings) for name, marks in links.items()), strict=True)
+    ]
+    keys = [mark.key for mark in columns[0][:2]]
+    assert len(keys) == 2
+    desk = Desk()
+    for key in keys:
+        decided = after_link(MarkEvent(0, "rejected", key), columns, tellings, desk=desk)
+        assert decided is not None
+        desk = with_all_decisions(desk, decided)
+    assert len(desk.decisions("own-0").made) == 2

@@ -128,7 +128,7 @@ def marking_for(
         if event.choice in ("undo", "redo"):
             undo() if event.choice == "undo" else redo()
             return
-        decided = after_link(event, links, shown) if links else None
+        decided = after_link(event, links, shown, desk=desk) if links else None
         if decided is None:
             one = shown[event.column]
             decided = {one.key: after(event, desk.decisions(one.key), one)}

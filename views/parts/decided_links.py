@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.comparison.by_reader import SHARED_PASSAGE, TOLD_BY_ONE_ONLY
 from analysis.decisions import Choice, Decision
-from views.parts.desk import Decided
+from views.parts.desk import Decided, Desk
 from views.parts.marking import MarkEvent
 from views.parts.marks import ALONE, SHARED, Mark
 from views.parts.page import Shown
@@ -37,10 +37,18 @@ def _decided(mark: Mark, number: int, category: str, one: Shown) -> Mark:
     return replace(mark, key=f"{category} {number}", category=category, **told)
 
 
-def after_link(event: MarkEvent, columns: Sequence[Sequence[Mark]], shown: Sequence[Shown]) -> Decided | None:
+def after_link(
+    event: MarkEvent, columns: Sequence[Sequence[Mark]], shown: Sequence[Shown], *, desk: Desk
+) -> Decided | None:
     """Return the decisions on the articles after an event on such a mark; None if it is about another one.
 
     What is decided about one place of a passage holds for all its places.
+
+    Args:
+        event: what the reader did.
+        columns: the marks of each article.
+        shown: the articles.
+        desk: with what was decided so far, also since the page was drawn.
     """
     mark = next((mark for mark in columns[event.column] if mark.key == event.mark), None)
     if mark is None or mark.key is None:
@@ -50,7 +58,7 @@ def after_link(event: MarkEvent, columns: Sequence[Sequence[Mark]], shown: Seque
         return {}
     decided = {}
     for one, marks in zip(shown, columns, strict=True):
-        decisions = one.decisions
+        decisions = desk.decisions(one.key)
         for place in marks:
             if place is mark or (mark.group is not None and place.group == mark.group):
                 made = Decision(place.span, one.article.quote(place.span), choice or Choice.REJECTED, place.category)
