@@ -16,7 +16,7 @@ SETTLE = 1_200  # ms for charts and fonts
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: the view, the window, what is pressed first, and what is brought to its top and pointed at."""
+    """One picture: the view, the window, and what is brought to its top and pointed at."""
 
     name: str
     view: str
@@ -24,7 +24,6 @@ class Picture:
     scheme: str
     top: str = "h1"
     pointed: str | None = None
-    pressed: str | None = None
 
 
 PICTURES = (
@@ -32,15 +31,6 @@ PICTURES = (
     Picture("linked", "", (1280, 900), "light", top="article", pointed=".tick >> nth=0"),
     Picture("read", "read?article=The+Daily+Clarion", (1280, 860), "dark", top="article", pointed="mark >> text=mob"),
     Picture("headline", "headline?article=The+Daily+Clarion", (1280, 780), "light", top="article"),
-    Picture(
-        "classroom",
-        "classroom",
-        (1280, 900),
-        "light",
-        top=".legend",
-        pointed="p .word >> text=fury",
-        pressed="Answer a ready-made task",
-    ),
     Picture("phone", "read?article=The+Daily+Clarion", (390, 780), "light", top="article", pointed="mark >> text=mob"),
 )
 
@@ -52,8 +42,6 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     page = context.new_page()
     page.goto(f"{address}/{picture.view}")
     wait_until_drawn(page)
-    if picture.pressed:
-        page.get_by_role("button", name=picture.pressed).click()
     page.locator("article").first.wait_for()
     _bring_to_top(page, picture.top)
     if picture.pointed:

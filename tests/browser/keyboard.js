@@ -2,8 +2,10 @@
 // with the focus is remembered, and compared once the focus has gone on. A ring may stand on the stop itself, on a box
 // that is drawn around a field, or on one beside a field that is hidden.
 () => {
-  const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1']), [role=button], [role=tab], " +
+  const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex], [role=button], [role=tab], " +
     "[role=radio], [role=checkbox], [role=switch], [role=combobox], [role=slider], [role=link]"
+  // A sentence that a script brings the reader to is no control.
+  const SENTENCES = "p[tabindex='-1']"
   // One stop for several: the arrow keys lead to the others, or do what they do.
   const GROUPS = "[role=radiogroup], [role=tablist], [role=toolbar], .text, [data-testid=stNumberInput], " +
     "[data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stFileUploader]"
@@ -28,7 +30,7 @@
   })
   const walk = { seen: new Set(), groups: new Set(), unseen: [], last: null }
   const within = document.querySelector("[role=dialog]") ?? document
-  const controls = inside(within, CONTROLS).filter((one) => isShown(one) && !isOff(one))
+  const controls = inside(within, CONTROLS).filter((one) => isShown(one) && !isOff(one) && !one.matches(SENTENCES))
   const isReached = (one) =>
     walk.seen.has(one) || walk.groups.has(groupOf(one)) || [...walk.seen].some((stop) => one.contains(stop))
   if (within === document) {
