@@ -4,6 +4,7 @@
 const OPEN_DELAY = 120 // ms of hovering before a note opens, so that crossing a line of text opens nothing
 const CLOSE_DELAY = 250 // ms in which the pointer can travel from the mark to its note
 const NARROW = 700 // px; below it columns are stacked and the note is a sheet at the bottom of the screen
+const LEAST_HEIGHT = 160 // px of a note that are always shown, even over its words
 const GAP = 8 // px between a mark and its note, and between a note and the edge of the window
 
 const EXPLANATION = "Explanation of the marked words"
@@ -51,9 +52,14 @@ function createNote(panel, board, { data, signal, controlsOf, onClose }) {
   const place = () => {
     if (!(owner || form) || window.innerWidth < NARROW) return
     const anchor = form ? form.box() : anchorOf(board, owner)
+    panel.style.maxHeight = ""
     const { width, height } = panel.getBoundingClientRect()
-    const below = anchor.bottom + GAP + height <= window.innerHeight
-    const top = below ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - height)
+    const room = { below: window.innerHeight - anchor.bottom - 2 * GAP, above: anchor.top - 2 * GAP }
+    const below = height <= room.below || room.below >= room.above
+    // Where it fits on neither side it scrolls within, and leaves its words to be seen.
+    const most = Math.max(below ? room.below : room.above, LEAST_HEIGHT)
+    const top = below ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - Math.min(height, most))
+    panel.style.maxHeight = height > most ? `${most}px` : ""
     const left = Math.min(Math.max(GAP, anchor.left), window.innerWidth - width - GAP)
     panel.style.top = `${top}px`
     panel.style.left = `${left}px`
