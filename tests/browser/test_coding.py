@@ -26,10 +26,12 @@ def test_a_note_typed_before_a_shortcut_stays_with_its_unit(make_visit: Callable
     page.keyboard.type("Money comes first")
     page.keyboard.press("Alt+ArrowDown")
     expect(progress(page)).to_contain_text("Unit 2 of", timeout=PATIENCE)
+    expect(page.get_by_label("Note")).to_have_count(1)  # the unit before has gone
     expect(page.get_by_label("Note")).to_have_value("", timeout=PATIENCE)
     expect(page.get_by_role("checkbox", name="Economy")).not_to_be_checked()
     page.keyboard.press("Alt+ArrowUp")
     expect(progress(page)).to_contain_text("Unit 1 of", timeout=PATIENCE)
+    expect(page.get_by_label("Note")).to_have_count(1)
     expect(page.get_by_label("Note")).to_have_value("Money comes first", timeout=PATIENCE)
     expect(page.get_by_role("checkbox", name="Economy")).to_be_checked()
 
