@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis.article import ArticleError
 from analysis.lexicon import load_word_list
-from analysis.readers.table import MAXIMUM_ROWS, Cells, cell_text, columns_by
+from analysis.readers.table import MAXIMUM_ROWS, NAMES_SHOWN, Cells, cell_text, columns_by, told_names
 from analysis.readers.toml import toml_table
 from analysis.spreadsheet import as_typed
 
@@ -18,7 +18,6 @@ CATEGORY_KEYS = ("label", "dimension", "explanation", "source", "licence", "nega
 # Allowed so that a built-in file opens as it is: examples test the file in the project, and own lists are one group.
 IGNORED_KEYS = ("flags", "ignores", "group")
 TERM_KEYS = ("term", "alternative", "exempt", "literal_with", *DEFAULTS)
-NAMES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,9 @@ def from_rows(rows: Iterable[Cells]) -> Iterator[Entry]:
 def _columns(names: Cells) -> dict[str, int]:
     columns = columns_by(names, _synonyms())
     if "term" not in columns:
-        found = ", ".join(f"“{str(name)[:40]}”" for name in names[:NAMES_SHOWN] if name not in (None, "")) or "none"
         raise ArticleError(
-            f"has no column with the terms: its first row holds {found}. Name the columns there: “term” and, if there "
+            f"has no column with the terms: its first row holds {told_names(names)}. "
+            "Name the columns there: “term” and, if there "
             "are any, “category”, “alternative”, “reason”, “fair when”, “weight”, “part of speech”, “dimension”."
         )
     return columns

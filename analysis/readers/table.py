@@ -16,6 +16,8 @@ from analysis.readers.office import refuse_unsafe
 
 MAXIMUM_ROWS = 20_000
 MAXIMUM_COLUMNS = 200
+# Of the columns of a table, in a message.
+NAMES_SHOWN = 20
 _MAXIMUM_XML = 50_000_000
 _DELIMITERS = ",;\t|"
 Row = tuple[str, Article | ArticleError]
@@ -142,13 +144,17 @@ def columns_by(names: Cells, synonyms: Mapping[str, Sequence[str]]) -> dict[str,
     }
 
 
+def told_names(names: Cells) -> str:
+    """Return the names of columns, shortened and in quotation marks, for a message; ``"none"`` if there are none."""
+    return ", ".join(f"“{str(name)[:40]}”" for name in names[:NAMES_SHOWN] if name not in (None, "")) or "none"
+
+
 def _columns(names: Cells) -> dict[str, int]:
     """Find the column of each field by its name."""
     columns = columns_by(names, _synonyms())
     if "body" not in columns:
-        found = ", ".join(f"“{str(name)[:40]}”" for name in names[:20] if name not in (None, "")) or "none"
         raise ArticleError(
-            f"has no column with the article's text: found {found}; needed “text” or “body” "
+            f"has no column with the article's text: found {told_names(names)}; needed “text” or “body” "
             "(and, if there are any, “headline” or “title”, “outlet”, “date”, “url”). Rename the column."
         )
     return columns
