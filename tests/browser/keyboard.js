@@ -36,7 +36,6 @@
   if (within === document) {
     document.body.tabIndex = -1
     document.body.focus()
-    document.body.removeAttribute("tabindex")
   }
   window.walk = {
     step: () => {
@@ -54,12 +53,17 @@
       walk.last = { stop: active, around, look: look(around) }
       return true
     },
-    end: () => ({
-      stops: walk.seen.size,
-      unseen: walk.unseen,
-      unreached: controls.filter((one) => one.isConnected && !isReached(one)).map(named),
-      pointerOnly: inside(within, "*").filter((one) => isShown(one) && getComputedStyle(one).cursor === "pointer")
-        .filter((one) => !one.closest(`label, ${CONTROLS}`) && !one.querySelector(CONTROLS)).map(named),
-    }),
+    end: () => {
+      // Not before: where a page is slow, the walk would begin at what had the focus last.
+      document.body.removeAttribute("tabindex")
+      return found()
+    },
   }
+  const found = () => ({
+    stops: walk.seen.size,
+    unseen: walk.unseen,
+    unreached: controls.filter((one) => one.isConnected && !isReached(one)).map(named),
+    pointerOnly: inside(within, "*").filter((one) => isShown(one) && getComputedStyle(one).cursor === "pointer")
+      .filter((one) => !one.closest(`label, ${CONTROLS}`) && !one.querySelector(CONTROLS)).map(named),
+  })
 }

@@ -35,7 +35,7 @@ def bar() -> None:
     from views.parts.project import current_project
 
     if "handed_back" in st.session_state:
-        take_up(st.session_state.pop("handed_back"), is_resumed=True)
+        take_up(st.session_state.pop("handed_back"), is_resumed="first_address" not in st.session_state)
     show_bar()
     try:
         st.session_state.project_now = current_project()
@@ -197,6 +197,38 @@ def test_what_was_handed_to_the_browser_brings_everything_back(app: AppTest) -> 
         app.session_state["desk"], decided=again.session_state["desk"].decided
     )
     assert again.session_state["desk"].decided.present == app.session_state["desk"].decided.present
+
+
+KEPT = project(
+    articles=(
+        ProjectArticle(
+            key="ferry_fares-1", own=False, article=SavedArticle.of(replace(MINE, outlet="The Daily Clarion"))
+        ),
+        ProjectArticle(key="own-3", own=True, article=SavedArticle.of(MINE)),
+    ),
+    settings={"story": "ferry_fares", "voice": "Quoted words"},
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [
+        ({}, {"article": "own-3", "compared": ["own-3"], "voice": "Quoted words", "story": "ferry_fares"}),
+        ({"article": ["The Daily Clarion"]}, {"article": "ferry_fares-1", "compared": ["own-3"]}),
+        ({"article": ["Nobody’s Paper"], "voice": ["?"]}, {"article": "own-3", "voice": "Quoted words"}),
+        ({"compared": ["x", "The Daily Clarion", MINE.headline]}, {"compared": ["ferry_fares-1", "own-3"]}),
+        ({"voice": ["Both"], "categories": ["Attack verbs"]}, {"voice": "Both", "categories": ["Attack verbs"]}),
+        ({"story": ["The night market in Calder Square"], "article": ["City Ledger"]}, {"article": "night_market-0"}),
+        ({"story": ["My own articles only"]}, {"story": "own", "article": "own-3"}),
+    ],
+)
+def test_what_an_opened_address_asks_for_counts_before_what_was_kept(
+    asked: dict[str, list[str]], chosen: dict[str, Any]
+) -> None:
+    app = run_bar(first_address=asked, handed_back=pack(KEPT.as_bytes()))
+    assert not app.exception
+    assert {name: app.session_state[name] for name in chosen} == chosen
+    assert "own-3" in [entry.key for entry in app.session_state["desk"].opened]
 
 
 def test_two_visits_have_different_numbers_and_none_holds_the_others_articles(app: AppTest) -> None:

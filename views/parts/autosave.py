@@ -22,7 +22,7 @@ from analysis.saved import MOST_BYTES, SavedError, open_saved
 from views.parts.columns import ASSETS
 from views.parts.notice import put_notice
 from views.parts.plain import plain
-from views.parts.project import current_project, is_untouched, put_project
+from views.parts.project import NO_ADDRESS, current_project, is_untouched, put_project
 
 KEY, KEY_OF_CHANGES = "autosave", "autosave-changes"
 # Characters. Browsers give a page some five million for a tab.
@@ -131,11 +131,5 @@ def take_up(packed: str, *, is_resumed: bool) -> None:
     except SavedError:
         put_notice(DAMAGED)
         return
-    if told := put_project(project, is_chosen=lambda name: not is_resumed and _is_in_address(name)):
+    if told := put_project(project, address=NO_ADDRESS if is_resumed else st.session_state.get("first_address", {})):
         put_notice(told)
-
-
-def _is_in_address(name: str) -> bool:
-    """Whether the address with which the visit began makes a choice that its widget has not refused."""
-    asked = st.session_state.get("first_address", {}).get(name)
-    return bool(asked) and st.query_params.get_all(name) == asked

@@ -11,9 +11,7 @@ from views.parts.notice import show_notice
 from views.parts.plain import counted, plain, shorten
 from views.parts.project_menu import show_project_dialog, show_project_menu
 from views.parts.reports import sample_stories
-from views.parts.session import FIRST_COMPARED, OWN_ONLY, current_desk, put_desk
-
-OWN_LABEL = "My own articles only"
+from views.parts.session import FIRST_COMPARED, OWN_LABEL, OWN_ONLY, current_desk, put_desk
 
 
 def show_bar() -> Desk:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -14,9 +15,17 @@ from analysis.saved import SavedArticle, SavedError, explained
 from views.parts.desk import Desk, Opened, with_story
 from views.parts.filters import FOUND_BY, VOICE_CHOICES
 from views.parts.history import History
-from views.parts.plain import counted
+from views.parts.plain import counted, plain
 from views.parts.reports import sample_stories
-from views.parts.session import FIRST_COMPARED, MOST_COMPARED, OWN_ONLY, current_desk, current_parts, put_desk
+from views.parts.session import (
+    FIRST_COMPARED,
+    MOST_COMPARED,
+    OWN_LABEL,
+    OWN_ONLY,
+    current_desk,
+    current_parts,
+    put_desk,
+)
 
 # Choices of views that belong to a project, each with what may be chosen. Others are in the address, and only there.
 CHOICES: Mapping[str, Collection[str]] = {"voice": VOICE_CHOICES, "found_by": FOUND_BY}
@@ -28,6 +37,9 @@ KEPT = (
     *("desk", "parts", "project_name", "story", "story_on_desk", "compared", "article"),
     *(*CHOICES, *SEVERAL_CHOICES, *OPEN_CHOICES),
 )
+# What an address asks for: what stands in it, by name.
+Address = Mapping[str, Sequence[str]]
+NO_ADDRESS: Address = MappingProxyType({})
 
 
 def current_project() -> Project:
@@ -72,23 +84,28 @@ def is_untouched() -> bool:
     return desk.opened == with_story(Desk(), story).opened and not has_more
 
 
-def put_project(project: Project, *, is_chosen: Callable[[str], bool] = lambda name: False) -> str:
+def put_project(project: Project, *, address: Address = NO_ADDRESS) -> str:
     """Open a project in the place of all that is open; return what of it had no place, in a sentence, or nothing.
 
     Args:
         project: to be opened.
-        is_chosen: whether a choice is already made otherwise, so that the project's does not count.
+        address: what the address asks for, which counts before the choices that the project holds. They are set here
+            and not left to the widgets, which may have been drawn before the project came, and dropped what they asked.
     """
     decided, lost = project.decided()
     opened = tuple(Opened(one.key, one.article.opened(), one.own) for one in project.articles)
-    st.session_state.desk = Desk(opened, None, _first_free(opened), History(decided))
+    desk = Desk(opened, None, _first_free(opened), History(decided))
+    choices = _choices_of(project)
+    story = _story_in(address) or choices["story"]
+    if story != choices["story"]:
+        choices["story"] = story
+        desk = with_story(desk, next((known for known in sample_stories() if known.key == story), None))
+    st.session_state.desk = desk
     st.session_state.parts = project.parts
     st.session_state.project_name = project.name
-    choices = _choices_of(project)
-    st.session_state.story_on_desk = choices["story"]
-    for name, choice in choices.items():
-        if not is_chosen(name):
-            st.session_state[name] = choice
+    st.session_state.story_on_desk = story
+    for name, choice in (choices | _choices_in(address, desk)).items():
+        st.session_state[name] = choice
     if not lost:
         return ""
     return f"{counted(lost, 'decision')} had no place in the text any more, and could not be kept."
@@ -110,18 +127,41 @@ def _choices_of(project: Project) -> dict[str, Any]:
         choices["compared"] = shown
     if project.read in keys:
         choices["article"] = project.read
+    settings = {
+        name: (value,) if isinstance(value, str) else value
+        for name, value in project.settings.items()
+        if isinstance(value, str) is (name in CHOICES)
+    }
+    return choices | {name: [] for name in OPEN_CHOICES} | _known(settings)
+
+
+def _story_in(address: Address) -> str | None:
+    """Return the story that an address asks for, if there is such a one."""
+    by_label = {story.title: story.key for story in sample_stories()} | {OWN_LABEL: OWN_ONLY}
+    return next((by_label[label] for label in address.get("story", ()) if label in by_label), None)
+
+
+def _choices_in(address: Address, desk: Desk) -> dict[str, Any]:
+    """Return the choices that an address makes among what is open, and among what can always be chosen."""
+    by_label = {plain(label): key for key, label in desk.labels().items()}
+    choices: dict[str, Any] = {}
+    if compared := [by_label[label] for label in address.get("compared", ()) if label in by_label]:
+        choices["compared"] = compared[:MOST_COMPARED]
+    if article := [by_label[label] for label in address.get("article", ()) if label in by_label]:
+        choices["article"] = article[0]
+    return choices | _known(address)
+
+
+def _known(settings: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return those of some settings that can be chosen in a view."""
+    known: dict[str, Any] = {}
     for name, offered in CHOICES.items():
-        if (value := project.settings.get(name)) in offered:
-            choices[name] = value
+        if chosen := [value for value in settings.get(name, ()) if value in offered]:
+            known[name] = chosen[0]
     for name, offered in SEVERAL_CHOICES.items():
-        if values := [value for value in _several(project, name) if value in offered]:
-            choices[name] = values
-    return choices | {name: list(_several(project, name)) for name in OPEN_CHOICES}
-
-
-def _several(project: Project, name: str) -> tuple[str, ...]:
-    values = project.settings.get(name, ())
-    return values if isinstance(values, tuple) else ()
+        if chosen := [value for value in settings.get(name, ()) if value in offered]:
+            known[name] = chosen
+    return known | {name: list(settings[name]) for name in OPEN_CHOICES if name in settings}
 
 
 def begin_anew() -> None:

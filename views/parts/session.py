@@ -30,6 +30,7 @@ MOST_COMPARED = 4
 FIRST_COMPARED = 2
 # What is chosen as story by who wants no sample story.
 OWN_ONLY = "own"
+OWN_LABEL = "My own articles only"
 
 
 def current_desk() -> Desk:
