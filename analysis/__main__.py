@@ -1,4 +1,4 @@
-"""Command line: ``python -m analysis analyse FILE...``, ``compare``, ``worksheet`` and ``score MEASURE TABLE``."""
+"""Command line: ``python -m analysis analyse FILE...``, ``compare``, ``worksheet``, ``corpus INPUT``, ``score …``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.progress import track
 
 from analysis.article import Article, ArticleError
 from analysis.comparison import compare as compare_reports
+from analysis.corpus.commands import corpus
 from analysis.document import DEFAULT_PIPELINE
 from analysis.export import FORMATS, results_of
 from analysis.export.as_worksheet import MOST_STORIES, Kind, Paper, to_worksheet
@@ -45,6 +46,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(scoring, name="score")
+app.command()(corpus)
 
 
 def _known_format(name: str) -> str:

@@ -43,7 +43,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("coding",),
     ("project",),
     ("highlight", "export"),
-    ("__main__", "scoring", "terminal"),
+    ("terminal",),
+    ("scoring",),
+    ("corpus",),
+    ("__main__",),
 )
 MODULES = sorted(path.relative_to(ROOT / "analysis") for path in (ROOT / "analysis").rglob("*.py"))
 KNOWN = frozenset(name for row in LAYERS for name in row)

@@ -186,7 +186,7 @@ def _collect(name: str, found: Iterable[tuple[str, Article | ArticleError]]) -> 
             try:
                 if isinstance(item, ArticleError):
                     raise item
-                articles.append(_admit(replace(item, source=source)))
+                articles.append(admit(replace(item, source=source)))
             except ArticleError as error:
                 problems.append(Problem(source, str(error)))
     except ArticleError as error:
@@ -196,8 +196,12 @@ def _collect(name: str, found: Iterable[tuple[str, Article | ArticleError]]) -> 
     return Intake(tuple(articles), tuple(problems))
 
 
-def _admit(found: Article) -> Article:
-    """Clean an article as found, leave out boilerplate and ask the gate."""
+def admit(found: Article) -> Article:
+    """Clean an article as found, leave out boilerplate and ask the gate.
+
+    Raises:
+        ArticleError: if it is no article.
+    """
     if reason := too_long(found.body):
         raise ArticleError(reason)
     headline = one_line(found.headline)

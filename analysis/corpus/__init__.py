@@ -1,0 +1,1 @@
+"""Many articles: analysed in the background by Dask, into Parquet tables that can be resumed, explored and cited."""

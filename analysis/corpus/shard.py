@@ -1,0 +1,107 @@
+"""One piece of work: a file of items in, a file of each table out. Done again it gives the same, so it may be."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as arrow
+from distributed import get_worker
+from pyarrow import parquet
+
+from analysis.corpus.items import items_in
+from analysis.corpus.pool import Analysts
+from analysis.corpus.tables import ARTICLES
+
+# Ending of files that are being written. Readers of Parquet folders pass over names that begin with a point.
+PARTIAL = ".partial"
+# Of one shard, to those who watch.
+ERRORS_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A piece of the input.
+
+    Attributes:
+        number: from 0.
+        items: how many there are in it.
+        source: the file that holds them.
+    """
+
+    number: int
+    items: int
+    source: Path
+
+    def place(self, out: Path, table: str) -> Path:
+        """Return the file that holds its rows of a table."""
+        return out / table / f"part-{self.number:06d}.parquet"
+
+    def is_done(self, out: Path) -> bool:
+        """Whether all its rows are there."""
+        return self.place(out, ARTICLES).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of the articles of a finished shard.
+
+    Attributes:
+        statuses: how many have each status.
+        errors: source and error of some that were not analysed.
+    """
+
+    statuses: Mapping[str, int]
+    errors: tuple[tuple[str, str], ...]
+
+
+def analyse_shard(shard: Shard, out: Path, analysts_name: str) -> Done:
+    """Analyse a shard on the Dask worker that this is called on; one that is done is left as it is.
+
+    Raises:
+        CorpusError: if the worker cannot do the work.
+        OSError: if a file cannot be read or written.
+    """
+    if not shard.is_done(out):
+        analysts = get_worker().plugins[analysts_name]
+        if not isinstance(analysts, Analysts):
+            raise TypeError(f"{analysts_name} is no pool of analysts")
+        analysts.check()
+        _write(shard, out, analysts)
+    return done(shard, out)
+
+
+def done(shard: Shard, out: Path) -> Done:
+    """Return what became of the articles of a finished shard."""
+    table = parquet.read_table(shard.place(out, ARTICLES), columns=["source", "status", "error"])
+    bad = table.filter(table["error"].is_valid())
+    errors = zip(bad["source"].to_pylist(), bad["error"].to_pylist(), strict=True)
+    return Done(Counter(table["status"].to_pylist()), tuple(errors)[:ERRORS_TOLD])
+
+
+def _write(shard: Shard, out: Path, analysts: Analysts) -> None:
+    """Write all tables of a shard; that of the articles comes last, and says that the shard is done."""
+    made = list(analysts.analyse(items_in(parquet.read_table(shard.source))))
+    for name in sorted(made[0], key=ARTICLES.__eq__):
+        table = arrow.concat_tables([tables[name] for tables in made]).unify_dictionaries()
+        with appearing(shard.place(out, name)) as partly:
+            parquet.write_table(table, partly, compression="zstd")
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """Give the place of a file to write, which gets its name only when that went well, and is gone otherwise."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partly = path.with_name(f".{path.name}.{uuid.uuid4().hex}{PARTIAL}")
+    try:
+        yield partly
+        with partly.open("rb+") as written:
+            os.fsync(written.fileno())
+        partly.replace(path)
+    finally:
+        partly.unlink(missing_ok=True)
