@@ -17,7 +17,7 @@ from analysis.corpus.options import CorpusError
 from analysis.corpus.pool import Analysts
 from analysis.corpus.shard import Done, Shard, analyse_shard
 
-# Of one analysing process: models, word lists, pipeline and the longest article that is read; and as much left to others.
+# For one analysing process (models, word lists, pipeline, the longest article that is read), and as much for others.
 BYTES_A_PROCESS = 2_000_000_000
 # Seconds to wait for a scheduler to answer.
 PATIENCE = 15
