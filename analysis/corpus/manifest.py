@@ -88,8 +88,7 @@ class Manifest(Part):
         status: how far the run is.
         input: what is analysed.
         made_with: what with.
-        shards: number of shards once the input has been cut to its end; None before.
-        articles: number of articles once that is known.
+        articles: number of articles in the input, once it has been cut to its end; None before.
         counts: of articles that are done.
         columns: meaning of each column, by table.
         started: when the run began, in ISO 8601.
@@ -102,7 +101,6 @@ class Manifest(Part):
     status: Status
     input: Input
     made_with: MadeWith
-    shards: int | None = None
     articles: int | None = None
     counts: Counts = Counts()
     columns: dict[str, dict[str, str]]
