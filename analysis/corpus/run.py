@@ -27,6 +27,12 @@ from analysis.export import Stamp, stamp_of
 # The pieces of the input; needed until the run is finished.
 PIECES = "input"
 LOCK = "run.lock"
+# What whoever starts a run keeps beside its result: see :mod:`analysis.corpus.background`.
+ASIDE = "run"
+# In a result folder, and no part of the result.
+_NO_RESULT = (LOCK, ASIDE)
+# Seconds: whoever looks whether a run is at work holds the lock for a moment.
+_LOCK_PATIENCE = 1
 
 
 def analyse_corpus(
@@ -142,7 +148,7 @@ def _begun(out: Path, found: Input, stamp: Stamp, *, recompute: bool) -> Manifes
     """
     manifest = read_manifest(out)
     if manifest is None:
-        if any(path.name != LOCK for path in out.iterdir()):
+        if any(path.name not in _NO_RESULT for path in out.iterdir()):
             raise CorpusError(f"{out}: is not empty, and holds no result; choose another folder.")
         return None
     for partial in out.rglob(f".*{PARTIAL}"):
@@ -159,9 +165,11 @@ def _begun(out: Path, found: Input, stamp: Stamp, *, recompute: bool) -> Manifes
             "choose another folder."
         )
     for path in out.iterdir():
+        if path.name in _NO_RESULT:
+            continue
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name != LOCK:
+        else:
             path.unlink()
     return None
 
@@ -180,7 +188,7 @@ def _made_with(stamp: Stamp) -> MadeWith:
 def _alone(out: Path) -> Iterator[None]:
     """Keep others from working in a result folder; the system lets go of the lock of a process that is killed."""
     try:
-        with FileLock(out / LOCK, timeout=0):
+        with FileLock(out / LOCK, timeout=_LOCK_PATIENCE):
             yield
     except Timeout as error:
         raise CorpusError(f"{out}: another run is at work there; wait for it, or stop it.") from error
