@@ -110,9 +110,9 @@ def _groups(stories: Sequence[int | None]) -> Rows:
 
 def _write_in_shards(folder: Path, rows: Rows, schema: arrow.Schema) -> None:
     """Write rows as the files of several shards, by the article that they belong to."""
-    shards: dict[int, Rows] = {}
+    shards: dict[int, Rows] = {number: [] for number in range(-(-(N_ANALYSED + N_BAD) // _SHARD))}
     for row in rows:
-        shards.setdefault(row["article"] // _SHARD, []).append(row)
+        shards[row["article"] // _SHARD].append(row)
     for number, found in shards.items():
         _write(folder, number, found, schema)
 
@@ -135,7 +135,6 @@ def _manifest(stamp: Stamp, schemas: Mapping[str, arrow.Schema]) -> Manifest:
             models=dict(stamp.models) if stamp.models else None,
             own_lexicons=None,
         ),
-        shards=3,
         articles=N_ANALYSED + N_BAD,
         counts=Counts(analysed=N_ANALYSED, refused=1, failed=1),
         columns=columns,
