@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from analysis.article import Article, ArticleError
 from analysis.readers import table, web
-from analysis.readers.archive import is_hidden, members
+from analysis.readers.archive import is_hidden, members, steps_of
 from analysis.readers.boilerplate import leave_out
 from analysis.readers.cleaning import clean, one_line, paragraphs
 from analysis.readers.dates import iso_date
@@ -228,7 +228,7 @@ def _read_zip(name: str, content: bytes) -> Intake:
         for path, data in members(content):
             if is_hidden(path):
                 continue
-            source = "/".join((name, *_steps(path)))
+            source = "/".join((name, *steps_of(path)))
             if PurePosixPath(source).suffix.lower() == ZIP:
                 problems.append(Problem(source, "is a zip inside a zip; unpack it and give its files."))
                 continue
@@ -240,8 +240,3 @@ def _read_zip(name: str, content: bytes) -> Intake:
     if not articles and not problems:
         problems.append(Problem(name, "holds no files; add articles to it."))
     return Intake(tuple(articles), tuple(problems))
-
-
-def _steps(path: str) -> Iterator[str]:
-    """Yield the folders and the name in a member's path, which only serves to name it: none that leads elsewhere."""
-    return (step for step in one_line(path).split("/") if step not in ("", ".", ".."))

@@ -58,22 +58,28 @@ def csv_cells(content: bytes, *, strict: bool = False) -> Iterator[Sequence[str]
         ) from error
 
 
-def xlsx_cells(content: bytes) -> Iterator[Cells]:
-    """Yield the cells of each row of an Excel file's first sheet, at most one row more than are read.
+def xlsx_cells(
+    content: bytes, *, maximum_rows: int = MAXIMUM_ROWS + 1, maximum_xml: int = _MAXIMUM_XML
+) -> Iterator[Cells]:
+    """Yield the cells of each row of an Excel file's first sheet.
+
+    Args:
+        content: the file's bytes.
+        maximum_rows: after how many to stop; if not given, one row more than are read.
+        maximum_xml: how many bytes of XML the file may unpack to.
 
     Raises:
         ArticleError: if it is damaged, locked or unsafe.
     """
-    refuse_unsafe(content, ending=".xlsx", maximum_xml=_MAXIMUM_XML)
+    refuse_unsafe(content, ending=".xlsx", maximum_xml=maximum_xml)
     from openpyxl import load_workbook  # here, to keep the start of the program fast
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        rows = list(sheet.iter_rows(max_row=MAXIMUM_ROWS + 1, max_col=MAXIMUM_COLUMNS, values_only=True))
+        yield from sheet.iter_rows(max_row=maximum_rows, max_col=MAXIMUM_COLUMNS, values_only=True)
     except Exception as error:  # on damaged files openpyxl raises errors of many kinds
         raise ArticleError("is a damaged Excel file; open and save it anew, or save it as .csv.") from error
-    yield from rows
 
 
 def jsonl_rows(content: bytes) -> Iterator[Row]:
@@ -109,7 +115,7 @@ def _from_object(value: object) -> Article | ArticleError:
     if not isinstance(value, Mapping):
         return ArticleError('is not a JSON object; write {"headline": …, "body": …}.')
     try:
-        columns = _columns(list(value))
+        columns = article_columns(list(value))
     except ArticleError as error:
         return error
     values = list(value.values())
@@ -122,7 +128,7 @@ def _articles(rows: Iterable[Cells]) -> Iterator[Row]:
         if not any(cell not in (None, "") for cell in cells):
             continue
         if columns is None:
-            columns = _columns(cells)
+            columns = article_columns(cells)
         elif number > MAXIMUM_ROWS:
             raise ArticleError(f"has more than {MAXIMUM_ROWS:,} rows; split it.")
         else:
@@ -149,8 +155,12 @@ def told_names(names: Cells) -> str:
     return ", ".join(f"“{str(name)[:40]}”" for name in names[:NAMES_SHOWN] if name not in (None, "")) or "none"
 
 
-def _columns(names: Cells) -> dict[str, int]:
-    """Find the column of each field by its name."""
+def article_columns(names: Cells) -> dict[str, int]:
+    """Return the place of the column of each field of an article, and of its own ``id``, that a table has.
+
+    Raises:
+        ArticleError: if there is none with its text.
+    """
     columns = columns_by(names, _synonyms())
     if "body" not in columns:
         raise ArticleError(

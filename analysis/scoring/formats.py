@@ -58,7 +58,7 @@ def format_of(path: Path) -> Format:
     for suffix, found in FORMATS.items():
         if path.name.lower().endswith(suffix):
             return found
-    raise TableError(f"{path}: its ending is not that of a table; use one of {', '.join(FORMATS)}.")
+    raise TableError(path, f"its ending is not that of a table; use one of {', '.join(FORMATS)}.")
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def open_result(out: Path | None) -> Iterator[BinaryIO]:
         return
     place = out.resolve()
     if place.exists() and not place.is_file():
-        raise TableError(f"{out}: is not a file; choose another place.")
+        raise TableError(out, "is not a file; choose another place.")
     partly = place.with_name(f".score-{os.getpid()}.partial")
     try:
         with partly.open("wb") as raw:

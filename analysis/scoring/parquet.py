@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import BinaryIO
 import pyarrow as arrow
 from pyarrow import parquet
 
-from analysis.scoring.rows import BATCH_ROWS, ERROR, ID, Row
+from analysis.scoring.rows import ERROR, ID, Row, RowError
 from analysis.scoring.tables import DAMAGE, Columns, Kind, Source, TableError, demand_columns, undamaged
 
 # Small enough for the memory with a long sentence's words in each row, large enough for readers to skip through.
 ROW_GROUP = 8_192
+# Rows that are made Python's at a time: a text that is stored once may stand in all of them.
+STRETCH = 64
 # A column is read through a buffer of this many bytes and not a row group at a time, which may be the whole table.
 BUFFER = 1 << 20
 TYPES: Mapping[type, arrow.DataType] = {int: arrow.int64(), float: arrow.float64(), str: arrow.string()}
@@ -29,18 +31,57 @@ def read_parquet(path: Path, columns: Columns) -> Iterator[Source]:
     Raises:
         TableError: if it cannot be opened, lacks a column or has ids that are neither text nor numbers.
     """
-    try:
-        file = parquet.ParquetFile(path, buffer_size=BUFFER, pre_buffer=False)
-    except DAMAGED_PARQUET as error:
-        raise TableError(f"{path}: cannot be read as Parquet ({error}); save it anew.") from error
-    with file:
+    with open_parquet(path, path) as file:
         names = file.schema_arrow.names
-        demand_columns(path, names, columns)
+        read = demand_columns(path, names, columns)
         id_type = _id_type(path, file.schema_arrow.field(ID).type) if ID in names else arrow.int64()
         progress = _Progress(file.metadata.num_rows)
-        wanted = [name for name in (ID, *columns.read) if name in names]
-        rows = progress.counted(file.iter_batches(BATCH_ROWS, columns=wanted, use_threads=False))
-        yield Source(undamaged(path, rows, DAMAGED_PARQUET), progress.fraction, id_type)
+        yield Source(progress.counted(parquet_rows(path, file, read)), progress.fraction, id_type)
+
+
+def open_parquet(place: object, source: Path | BinaryIO) -> parquet.ParquetFile:
+    """Open a Parquet file.
+
+    Args:
+        place: what to call it in messages.
+        source: the file, or a stream of it in which one can go back and forth.
+
+    Raises:
+        TableError: if it is none.
+    """
+    try:
+        return parquet.ParquetFile(source, buffer_size=BUFFER, pre_buffer=False)
+    except DAMAGED_PARQUET as error:
+        raise TableError(place, f"cannot be read as Parquet ({error}); save it anew.") from error
+
+
+def parquet_rows(place: object, file: parquet.ParquetFile, names: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of some columns.
+
+    Raises:
+        TableError: if the file is damaged.
+    """
+    stretches = file.iter_batches(STRETCH, columns=names, use_threads=False)
+    for stretch in undamaged(place, stretches, DAMAGED_PARQUET):
+        columns = [_values(column) for column in stretch.columns]
+        for values in zip(*columns, strict=True):
+            yield dict(zip(stretch.schema.names, values, strict=True))
+
+
+def _values(column: arrow.Array) -> list[object]:
+    """Return the values of a column; one that Python has no room for, or is no UTF-8, spoils only its own row."""
+    try:
+        values: list[object] = column.to_pylist()
+    except (ValueError, OverflowError):
+        return [_value(scalar) for scalar in column]
+    return values
+
+
+def _value(scalar: arrow.Scalar) -> object:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError) as error:
+        return RowError(f"a value cannot be read ({error}); correct it, or leave the row out.")
 
 
 def write_parquet(
@@ -62,10 +103,10 @@ class _Progress:
     def __init__(self, total: int) -> None:
         self._done, self._total = 0, max(1, total)
 
-    def counted(self, stretches: Iterable[arrow.RecordBatch]) -> Iterator[Row]:
-        for stretch in stretches:
-            self._done += len(stretch)
-            yield from stretch.to_pylist()
+    def counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self._done += 1
+            yield row
 
     def fraction(self) -> float:
         return self._done / self._total
@@ -89,4 +130,4 @@ def _id_type(path: Path, found: arrow.DataType) -> arrow.DataType:
         return arrow.int64()
     if arrow.types.is_floating(found):
         return arrow.float64()
-    raise TableError(f"{path}: its column “{ID}” holds {found}; store text or whole numbers.")
+    raise TableError(path, f"its column “{ID}” holds {found}; store text or whole numbers.")

@@ -8,9 +8,9 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 from analysis.document import MAXIMUM_CHARACTERS
 from analysis.scoring.rows import ERROR, ID, Row, RowError
@@ -20,12 +20,24 @@ MOST_LINE_CHARACTERS = 16 * MAXIMUM_CHARACTERS
 SHOWN_COLUMNS, SHOWN_CHARACTERS = 20, 40
 # What a damaged file raises while it is read: its disk, its compression.
 DAMAGE = (OSError, EOFError, zlib.error)
+# A row, or why it could not be read, and its number as people count them.
+Numbered: TypeAlias = tuple[int, Row | RowError]
 # What a column holds: int, float or str, or a list of objects, each with these keys.
 Kind: TypeAlias = type | Mapping[str, type]
+Found = TypeVar("Found")
 
 
 class TableError(Exception):
-    """A table cannot be read or written as a whole: which, why, and what to do about it."""
+    """A table cannot be read or written as a whole: which, why, and what to do about it.
+
+    Attributes:
+        trouble: why, and what to do, to be read after the table's name.
+    """
+
+    def __init__(self, place: object, trouble: str) -> None:
+        """Put the name of the table in front of what is wrong with it."""
+        super().__init__(f"{place}: {trouble}")
+        self.trouble = trouble
 
 
 @dataclass(frozen=True)
@@ -65,41 +77,61 @@ class Source:
 def open_text(path: Path) -> Iterator[tuple[TextIOWrapper, Callable[[], float]]]:
     """Open a text file, compressed if it ends in ``.gz``, and say how much of it has been read.
 
-    Line ends are kept as they are, and bytes that are not UTF-8 become lone surrogates, so that only their row is bad.
-
     Raises:
         TableError: if the file is UTF-16 or cannot be opened.
     """
     size = max(1, path.stat().st_size)
-    with path.open("rb") as raw:
-        stream = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
-        try:
-            start = stream.peek(2)[:2]
-        except DAMAGE as error:
-            raise TableError(f"{path}: cannot be read ({error}); save or compress it anew.") from error
-        if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            raise TableError(f"{path}: is UTF-16; save it as UTF-8.")
-        with TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="") as text:
-            yield text, lambda: raw.tell() / size
+    with path.open("rb") as raw, text_in(path, raw) as text:
+        yield text, lambda: raw.tell() / size
 
 
-def demand_columns(path: Path, names: Sequence[str], columns: Columns) -> None:
-    """Refuse a table whose header lacks a column, or has it twice.
+def text_in(place: object, raw: BufferedReader) -> TextIOWrapper:
+    """Return the text in a stream, which is compressed if the name of its place ends in ``.gz``.
+
+    Line ends are kept as they are, and bytes that are not UTF-8 become lone surrogates, so that only their row is bad.
+
+    Raises:
+        TableError: if it is UTF-16 or cannot be read.
+    """
+    stream = cast(BufferedReader, gzip.GzipFile(fileobj=raw)) if str(place).lower().endswith(".gz") else raw
+    try:
+        start = stream.peek(2)[:2]
+    except DAMAGE as error:
+        raise TableError(place, f"cannot be read ({error}); save or compress it anew.") from error
+    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise TableError(place, "is UTF-16; save it as UTF-8.")
+    return TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
+
+
+def demand_columns(path: Path, names: Sequence[str], columns: Columns) -> list[str]:
+    """Return which of a table's columns are read.
+
+    Raises:
+        TableError: if one is lacking, or there twice; says which columns are there.
+    """
+    if missing := [name for name in columns.read if name not in names]:
+        wanted = ", ".join(f"“{name}”" for name in missing)
+        raise TableError(path, f"has no column {wanted}; it has {_shown(names)}. Rename its columns.")
+    read = [name for name in (ID, *columns.read) if name in names]
+    demand_single(path, names, read)
+    return read
+
+
+def demand_single(place: object, names: Sequence[str], read: Sequence[str]) -> None:
+    """Refuse a table that has a column twice, since nobody knows which of them is meant.
 
     Raises:
         TableError: says which columns are there.
     """
-    shown = ", ".join(f"“{name[:SHOWN_CHARACTERS]}”" for name in names[:SHOWN_COLUMNS]) or "none"
-    if missing := [name for name in columns.read if name not in names]:
-        wanted = ", ".join(f"“{name}”" for name in missing)
-        raise TableError(f"{path}: has no column {wanted}; it has {shown}. Rename its columns.")
-    if twice := [name for name in (ID, *columns.read) if names.count(name) > 1]:
-        raise TableError(f"{path}: has the column “{twice[0]}” twice; it has {shown}. Rename one of them.")
+    if twice := [name for name in read if names.count(name) > 1]:
+        raise TableError(place, f"has the column “{twice[0]}” twice; it has {_shown(names)}. Rename one of them.")
 
 
-def undamaged(
-    path: Path, rows: Iterator[Row | RowError], damage: tuple[type[Exception], ...] = DAMAGE
-) -> Iterator[Row | RowError]:
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name[:SHOWN_CHARACTERS]}”" for name in names[:SHOWN_COLUMNS]) or "none"
+
+
+def undamaged(place: object, rows: Iterator[Found], damage: tuple[type[Exception], ...] = DAMAGE) -> Iterator[Found]:
     """Yield rows; where the file breaks off, say so.
 
     Raises:
@@ -108,4 +140,4 @@ def undamaged(
     try:
         yield from rows
     except damage as error:
-        raise TableError(f"{path}: is damaged ({error}); restore it and score it anew.") from error
+        raise TableError(place, f"is damaged ({error}); restore it and start anew.") from error
