@@ -20,8 +20,8 @@ from pydantic import ValidationError
 
 from analysis.corpus.manifest import Manifest, Part, read_manifest
 from analysis.corpus.options import CorpusError
-from analysis.corpus.progress import read_progress
-from analysis.corpus.run import ASIDE, LOCK
+from analysis.corpus.progress import PROGRESS, read_progress
+from analysis.corpus.run import ASIDE, LOCK, check_free
 from analysis.corpus.shard import appearing
 from analysis.own_lexicons import LexiconFile, OwnLexicons
 
@@ -97,18 +97,30 @@ def _order_of(manifest: Manifest) -> Order:
     return Order(source=manifest.input.path, models=manifest.made_with.models is not None)
 
 
-def check_places(source: Path, out: Path) -> None:
-    """See that an input is there, and that a result may be put where it shall be.
+def check_out(out: Path) -> None:
+    """See that a run may begin in a folder: it is to be made, empty, or holds a result on which nobody is at work.
+
+    Raises:
+        CorpusError: if not.
+    """
+    if out.exists() and not out.is_dir():
+        raise CorpusError(f"{out}: is a file; name a folder for the result.")
+    if not out.parent.is_dir():
+        raise CorpusError(f"{out}: there is no folder {out.parent}; make it first, or choose another place.")
+    if out.is_dir() and read_manifest(out) is None:
+        check_free(out)
+    if is_at_work(out):
+        raise CorpusError(f"{out}: a run is at work there already.")
+
+
+def check_source(source: Path, out: Path) -> None:
+    """See that an input is there, and that a result in this folder would not be read with it.
 
     Raises:
         CorpusError: if not.
     """
     if not source.exists():
         raise CorpusError(f"{source}: there is no such file or folder.")
-    if out.exists() and not out.is_dir():
-        raise CorpusError(f"{out}: is a file; name a folder for the result.")
-    if not out.parent.is_dir():
-        raise CorpusError(f"{out}: there is no folder {out.parent}; make it first, or choose another place.")
     if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
         raise CorpusError(f"{out}: is the input, or lies in it; name a folder outside, or the result would be read.")
 
@@ -125,12 +137,12 @@ def start(order: Order, out: Path, *, own: OwnLexicons | None = None, recompute:
     Raises:
         CorpusError: if the order cannot be carried out there, or a run is at work there already.
     """
-    check_places(Path(order.source), out)
-    if is_at_work(out):
-        raise CorpusError(f"{out}: a run is at work there already.")
+    check_out(out)
+    check_source(Path(order.source), out)
     aside = out / ASIDE
     try:
         aside.mkdir(parents=True, exist_ok=True)
+        (out / PROGRESS).unlink(missing_ok=True)  # how far the last run was, and not this one
         if own is not None and own.lists:
             (aside / WORD_LISTS).write_bytes(LexiconFile.of(lexicons=own).as_bytes())
         with (aside / LOG).open("wb") as log:

@@ -148,8 +148,7 @@ def _begun(out: Path, found: Input, stamp: Stamp, *, recompute: bool) -> Manifes
     """
     manifest = read_manifest(out)
     if manifest is None:
-        if any(path.name not in _NO_RESULT for path in out.iterdir()):
-            raise CorpusError(f"{out}: is not empty, and holds no result; choose another folder.")
+        check_free(out)
         return None
     for partial in out.rglob(f".*{PARTIAL}"):
         partial.unlink(missing_ok=True)
@@ -172,6 +171,16 @@ def _begun(out: Path, found: Input, stamp: Stamp, *, recompute: bool) -> Manifes
         else:
             path.unlink()
     return None
+
+
+def check_free(out: Path) -> None:
+    """See that a folder without a result holds nothing else, which a run might delete later.
+
+    Raises:
+        CorpusError: if it does.
+    """
+    if any(path.name not in _NO_RESULT for path in out.iterdir()):
+        raise CorpusError(f"{out}: is not empty, and holds no result; choose another folder.")
 
 
 def _made_with(stamp: Stamp) -> MadeWith:
