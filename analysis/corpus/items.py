@@ -11,6 +11,11 @@ import pyarrow as arrow
 from analysis.article import Article, ArticleError
 from analysis.readers import admit, read_bytes, read_file
 
+# The number of an item until all before it are counted.
+UNPLACED = -1
+# A document may be large for its pictures or its mark-up; its text seldom has more characters than this.
+DOCUMENT_CHARACTERS = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -30,6 +35,7 @@ class Item:
         url: its address.
         section: the part of the paper that it appeared in.
         path: of the document that holds it, if it is a file of its own.
+        file_size: of that file, in bytes.
         name: of a document that came in an archive; its ending tells the format.
         content: the document's bytes.
         problem: why nothing can be read at this place, and what to do.
@@ -46,21 +52,34 @@ class Item:
     url: str | None = None
     section: str | None = None
     path: str | None = None
+    file_size: int | None = None
     name: str | None = None
     content: bytes | None = None
     problem: str | None = None
 
     @property
     def size(self) -> int:
-        """Characters, or bytes of a document, that it holds; those of a file of its own are not known yet."""
-        return len(self.body or "") + len(self.content or b"")
+        """Characters, and bytes of a document, that it holds; of a file of its own, how many it may come to hold."""
+        texts = (
+            self.source,
+            self.identifier,
+            self.headline,
+            self.body,
+            self.outlet,
+            self.byline,
+            self.date,
+            self.url,
+            self.section,
+        )
+        held = sum(len(text) for text in texts if text) + len(self.content or b"")
+        return held + min(self.file_size or 0, DOCUMENT_CHARACTERS)
 
     def as_row(self) -> dict[str, Any]:
         """Return it as a row of a table with :data:`ITEM_SCHEMA`."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-_TYPES = {"number": arrow.int64(), "content": arrow.binary()}
+_TYPES = {"number": arrow.int64(), "file_size": arrow.int64(), "content": arrow.binary()}
 ITEM_SCHEMA = arrow.schema([(field.name, _TYPES.get(field.name, arrow.string())) for field in fields(Item)])
 
 

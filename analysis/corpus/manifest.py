@@ -39,6 +39,7 @@ class Input(Part):
         digest: of the names, sizes and times of change of its files; another one means that it was changed.
         files: how many there are.
         bytes: their sizes together.
+        left_out: how many files are of kinds that are not read, by ending; the commonest only.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Input(Part):
     digest: str
     files: int
     bytes: int
+    left_out: dict[str, int] = {}
 
 
 class MadeWith(Part):
@@ -91,6 +93,7 @@ class Manifest(Part):
         articles: number of articles in the input, once it has been cut to its end; None before.
         counts: of articles that are done.
         columns: meaning of each column, by table.
+        python: version of Python that the run was begun with; None if it was not recorded.
         started: when the run began, in ISO 8601.
         finished: when it was done.
         seconds: time that all its runs took together.
@@ -104,6 +107,7 @@ class Manifest(Part):
     articles: int | None = None
     counts: Counts = Counts()
     columns: dict[str, dict[str, str]]
+    python: str | None = None
     started: str
     finished: str | None = None
     seconds: float = 0.0
