@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +74,23 @@ class Item:
         held = sum(len(text) for text in texts if text) + len(self.content or b"")
         return held + min(self.file_size or 0, DOCUMENT_CHARACTERS)
 
+    def refused(self, problem: str) -> Item:
+        """Return it with its problem; what this quotes from the input may be no text, and is replaced."""
+        return replace(self, problem=problem.encode("utf-8", "replace").decode())
+
     def as_row(self) -> dict[str, Any]:
         """Return it as a row of a table with :data:`ITEM_SCHEMA`."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def unreadable(source: str, problem: str) -> Item:
+    """Return the item of a place where nothing can be read.
+
+    Args:
+        source: where it stands.
+        problem: why, and what to do.
+    """
+    return Item(UNPLACED, source).refused(problem)
 
 
 _TYPES = {"number": arrow.int64(), "file_size": arrow.int64(), "content": arrow.binary()}

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from analysis.article import ArticleError
-from analysis.corpus.items import UNPLACED, Item
+from analysis.corpus.items import UNPLACED, Item, unreadable
 from analysis.corpus.manifest import Input
 from analysis.corpus.options import CorpusError
 from analysis.corpus.source.folder import File, files_in, shown
@@ -90,7 +90,7 @@ def _items(path: Path) -> Iterator[Item]:
         except TROUBLE as error:
             if not is_folder:
                 raise CorpusError(f"{path}: {_trouble(error)}") from error
-            yield Item(UNPLACED, file.name, problem=_trouble(error))
+            yield unreadable(file.name, _trouble(error))
 
 
 def _items_in(file: File) -> Iterator[Item]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BufferedReader
 from math import isnan
 
 from analysis.article import ArticleError
-from analysis.corpus.items import UNPLACED, Item
+from analysis.corpus.items import UNPLACED, Item, unreadable
 from analysis.corpus.source.tables import Fields, Rows, opened_table
 from analysis.document import MAXIMUM_CHARACTERS
 from analysis.readers.encoding import decode
@@ -40,11 +41,11 @@ def _items(source: str, rows: Rows) -> Iterator[Item]:
             is_empty = False
             yield row_item(f"{source} {place}", row)
         if is_empty:
-            yield Item(UNPLACED, source, problem=EMPTY)
+            yield unreadable(source, EMPTY)
     except TableError as error:
-        yield Item(UNPLACED, source, problem=error.trouble)
+        yield unreadable(source, error.trouble)
     except ArticleError as error:
-        yield Item(UNPLACED, source, problem=str(error))
+        yield unreadable(source, str(error))
 
 
 def row_item(source: str, row: Fields | RowError) -> Item:
@@ -55,42 +56,50 @@ def row_item(source: str, row: Fields | RowError) -> Item:
         row: its fields, or why it could not be read.
     """
     if isinstance(row, RowError):
-        return Item(UNPLACED, source, problem=str(row))
-    headline = body = problem = None
-    try:
-        headline, body = _text(row.get("headline")), _text(row.get("body"))
-        problem = _problem(row, body)
-    except (RowError, ArticleError) as error:
-        problem = str(error)
-    return Item(
+        return unreadable(source, str(row))
+    item = Item(
         UNPLACED,
         source,
         identifier=_detail(row.get("id")),
-        headline=headline,
-        body=None if problem else body,
         outlet=_detail(row.get("outlet")),
         byline=_detail(row.get("byline")),
         date=_detail(row.get("date")),
         url=_detail(row.get("url")),
         section=_detail(row.get("section")),
-        problem=problem,
     )
+    try:
+        item = replace(item, headline=_text(row.get("headline")))
+        return replace(item, body=_body(row.get("body")))
+    except (RowError, ArticleError) as error:
+        return item.refused(str(error))
 
 
-def _problem(row: Fields, body: str | None) -> str | None:
-    """Say what is wrong with a text that need not be carried any further."""
-    if body is None:
-        found = row.get("body")
-        return (
-            "has no text; add the article's text."
-            if found is None
-            else "has a text that is no text; put it in quotation marks."
-        )
-    return too_long(body) if len(body) > MAXIMUM_CHARACTERS else None
+def _body(value: object) -> str:
+    """Return the text of an article.
+
+    Raises:
+        RowError, ArticleError: if there is none, or one that is longer than any article, so that it goes no further.
+    """
+    text = _text(value)
+    if text is None:
+        raise RowError("has no text; put the article's text there.")
+    if len(text) > MAXIMUM_CHARACTERS and (reason := too_long(text)):
+        raise RowError(reason)
+    return text
+
+
+def _detail(value: object) -> str | None:
+    """Return a name, date, id or the like as text, a list of names as one; None if there is none that can be read."""
+    try:
+        if isinstance(value, list):
+            return ", ".join(filter(None, (_text(each) for each in value))) or None
+        return _text(value)
+    except (RowError, ArticleError):
+        return None
 
 
 def _text(value: object) -> str | None:
-    """Return a text, in which every character is one; None if there is none.
+    """Return a value as text in which every character is one; None if there is none, or it is neither text nor number.
 
     Raises:
         RowError: if it could not be read.
@@ -100,7 +109,10 @@ def _text(value: object) -> str | None:
         raise value
     if isinstance(value, bytes):
         return decode(value)
-    return _whole(value) if isinstance(value, str) else None
+    if isinstance(value, float):
+        # How a table stores a missing number, and a whole one where others of its column are missing.
+        return None if isnan(value) else f"{value:.0f}" if value.is_integer() else str(value)
+    return _whole(cell_text(value)) or None
 
 
 def _whole(text: str) -> str:
@@ -115,16 +127,3 @@ def _whole(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return decode(found)
-
-
-def _detail(value: object) -> str | None:
-    """Return a name, date, id or the like as text, a list of names as one; None if there is none that can be read."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_detail, value))) or None
-    if isinstance(value, float):
-        # How a table stores a whole number when others of its column are missing.
-        return None if isnan(value) else str(int(value)) if value.is_integer() else str(value)
-    try:
-        return _text(value) or cell_text(value) or None
-    except (RowError, ArticleError):
-        return None

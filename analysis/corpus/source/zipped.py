@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import cast
 
 from analysis.article import ArticleError
-from analysis.corpus.items import UNPLACED, Item
+from analysis.corpus.items import UNPLACED, Item, unreadable
 from analysis.corpus.source.kinds import Kind, ending_of, kind_of
 from analysis.corpus.source.rows import EMPTY, table_items
 from analysis.readers.archive import is_hidden, open_member, path_of, steps_of
@@ -68,22 +68,22 @@ def zip_items(source: str, path: Path) -> Iterator[Item]:
                 is_empty = False
                 yield item
         if is_empty:
-            yield Item(UNPLACED, source, problem=EMPTY)
+            yield unreadable(source, EMPTY)
 
 
 def _told(name: str, items: Iterator[Item]) -> Iterator[Item]:
     try:
         yield from items
     except TableError as error:
-        yield Item(UNPLACED, name, problem=error.trouble)
+        yield unreadable(name, error.trouble)
     except ArticleError as error:
-        yield Item(UNPLACED, name, problem=str(error))
+        yield unreadable(name, str(error))
 
 
 def _member_items(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Item]:
     kind = kind_of(name)
     if kind is Kind.ARCHIVE:
-        yield Item(UNPLACED, name, problem=NESTED)
+        yield unreadable(name, NESTED)
     elif kind is Kind.DOCUMENT:
         with open_member(archive, info, room=DOCUMENT_BYTES, damaged=DAMAGED) as stream:
             yield Item(UNPLACED, name, name=name.rpartition("/")[2], content=stream.read())
