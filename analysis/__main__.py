@@ -1,4 +1,4 @@
-"""Command line: ``python -m analysis analyse FILE...``, ``compare``, ``worksheet``, ``corpus INPUT``, ``score …``."""
+"""The command line: ``analyse FILE``, ``compare``, ``worksheet``, ``corpus``, ``describe FOLDER``, ``score …``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from analysis.export import FORMATS, results_of
 from analysis.export.as_worksheet import MOST_STORIES, Kind, Paper, to_worksheet
 from analysis.export.lesson import load_lesson
 from analysis.lexicon import LexiconError
+from analysis.methods_section.commands import describe
 from analysis.models import MODELS_FOLDER, ModelError
 from analysis.own_lexicons import OwnLexicons, with_own_lexicons
 from analysis.readers import READERS, read_file
@@ -35,6 +36,7 @@ from analysis.terminal import (
     errors,
     own_lexicons_in,
     refuse_overwriting,
+    write,
 )
 
 MOST_ARTICLES_COMPARED = 4
@@ -47,6 +49,7 @@ app = typer.Typer(
 )
 app.add_typer(scoring, name="score")
 app.command()(corpus)
+app.command()(describe)
 
 
 def _known_format(name: str) -> str:
@@ -79,7 +82,7 @@ def analyse(
     own, incomplete = own_lexicons_in(lexicon, instead=only_own_lexicons)
     articles, failed = _read(files)
     resources = _load(pipeline, models, own)
-    _write(FORMATS[format](results_of(_reports(articles, resources), resources)), out)
+    write(FORMATS[format](results_of(_reports(articles, resources), resources)), out)
     raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
@@ -102,7 +105,7 @@ def compare(
         raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
     resources = _load(pipeline, models, own)
     reports = _reports(articles, resources)
-    _write(FORMATS[format](results_of(reports, resources, compare_reports(reports, resources.lexicons))), out)
+    write(FORMATS[format](results_of(reports, resources, compare_reports(reports, resources.lexicons))), out)
     raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
@@ -137,7 +140,7 @@ def worksheet(
     page = to_worksheet(
         results, load_lesson(), kind=kind, paper=paper, large_print=large_print, name_outlets=not hide_outlets
     )
-    _write(page, out)
+    write(page, out)
     raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
@@ -166,22 +169,6 @@ def _reports(articles: list[Article], resources: Resources) -> list[Report]:
     reports = analyse_many(articles, resources)
     quiet = not sys.stderr.isatty()
     return list(track(reports, "Analysing", total=len(articles), console=errors, disable=quiet, transient=True))
-
-
-def _write(text: str, out: Path | None) -> None:
-    """Write UTF-8 with the text's own line ends, whatever the system and its terminal are set to."""
-    content = text.encode("utf-8")
-    try:
-        if out is None:
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-        else:
-            out.write_bytes(content)
-    except BrokenPipeError:
-        raise  # the reader has seen enough, as with “| head”: Typer ends quietly
-    except OSError as error:
-        errors.print(f"{out or 'standard output'}: cannot be written ({error.strerror}); choose another place.")
-        raise typer.Exit(CANNOT_START) from error
 
 
 if __name__ == "__main__":

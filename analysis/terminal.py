@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -59,6 +60,25 @@ def own_lexicons_in(files: Iterable[Path] | None, *, instead: bool) -> tuple[Own
     if not all(read.lists for read in reads):
         raise typer.Exit(CANNOT_START)
     return own, bool(problems)
+
+
+def write(text: str, out: Path | None) -> None:
+    """Write a command's result to a file, or to standard output.
+
+    UTF-8 with the text's own line ends, whatever the system and its terminal are set to.
+    """
+    content = text.encode("utf-8")
+    try:
+        if out is None:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            out.write_bytes(content)
+    except BrokenPipeError:
+        raise  # the reader has seen enough, as with “| head”: Typer ends quietly
+    except OSError as error:
+        errors.print(f"{out or 'standard output'}: cannot be written ({error.strerror}); choose another place.")
+        raise typer.Exit(CANNOT_START) from error
 
 
 OutOption = Annotated[

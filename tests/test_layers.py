@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DIMENSIONS = frozenset(measure.measure.__module__.split(".")[1] for measure in MEASURES)
 # Low to high. A package counts as one module; within it, imports are its own affair.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("article", "version"),
+    ("article", "version", "pages"),
     ("saved",),
     ("lexicon",),
     ("readers",),
@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "models",
         "place",
     ),
-    ("results", "intervals", "spreadsheet"),
+    ("results", "intervals", "log_odds", "spreadsheet"),
     ("decisions",),
     ("actors", "in_context", "reading", "density"),
     ("own_lexicons",),
@@ -46,6 +46,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terminal",),
     ("scoring",),
     ("corpus",),
+    ("explore",),
+    ("methods_section",),
     ("__main__",),
 )
 MODULES = sorted(path.relative_to(ROOT / "analysis") for path in (ROOT / "analysis").rglob("*.py"))

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from analysis.models.cards import weights_in
 from analysis.report import MEASURES
 from views.parts.about import bands_table, common_ground, explained, lexicon_table, versions
 from views.parts.accuracy import NOT_MEASURED, accuracy_of, other_accuracy
@@ -13,7 +14,7 @@ from views.parts.plain import plain
 from views.parts.reports import resources
 from views.parts.scores import show_limits
 from views.parts.tables import table_html
-from views.parts.weights import NO_MODELS, chosen_folder, weights_in, weights_table
+from views.parts.weights import NO_MODELS, card_on_page, chosen_folder, weights_table
 
 desk = begin(
     "How the numbers come about",
@@ -50,7 +51,7 @@ else:
     offer_csv(partial(table_csv, models), name="models")
     for model in weights:
         with st.expander(f"Model card of {plain(model.name)}"):
-            st.markdown(model.card_on_page)
+            st.markdown(card_on_page(model))
 
 st.header("Word lists", anchor=False)
 lexicon = lexicon_table(resources().lexicons)

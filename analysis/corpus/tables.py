@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -136,7 +136,7 @@ def schemas_of(resources: Resources) -> dict[str, arrow.Schema]:
     }
     for table in SUBJECT_TABLES:
         scores = [score for score in probe.dimensions[table.dimension].scores if score.subject is not None]
-        first = {(score.name, score.voice): score for score in reversed(scores)}
+        first = {(score.name, score.voice): _of_any(score, table.subject) for score in reversed(scores)}
         details = [(name, kind, meaning) for name, _, kind, meaning in table.details]
         heads = [("article", WHOLE, "The article’s number"), (table.subject, TEXT, "The subject of the scores")]
         schemas[table.name] = _schema([*heads, *details, *_score_fields(reversed(first.values()), "")])
@@ -215,6 +215,12 @@ def _score_fields(scores: Iterable[Score], prefix: str) -> list[tuple[str, arrow
             (f"{name}_note", WORD, "Why there is no value, or what to bear in mind"),
         ]
     return fields
+
+
+def _of_any(score: Score, subject: str) -> Score:
+    """Return a score with a label that holds for every subject: "Mentions of the actor"."""
+    name = score.subject or ""
+    return replace(score, label=score.label.replace(f"“{name}”", name).replace(name, f"the {subject}"))
 
 
 def _score_cells(score: Score, prefix: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from analysis.article import Article, Part, Span
 from analysis.highlight import STRENGTH_LABEL, STRENGTHS
 from analysis.models import MODELS_FOLDER
+from analysis.models.cards import weights_in
 from analysis.quotations import Voice
 from analysis.reading import Resources
 from analysis.report import MEASURES, Measure, Report, analyse
@@ -35,7 +36,7 @@ from views.parts.plain import counted, file_name, plain, shorten
 from views.parts.scores import ScoreRow, scale_of, score_table
 from views.parts.strip import Strip, Tick
 from views.parts.tables import sentences_behind, table_html
-from views.parts.weights import chosen_folder, weights_in, weights_table
+from views.parts.weights import card_on_page, chosen_folder, weights_table
 
 HOSTILE = "<script>alert(1)</script> **bold** :red[x] [a](javascript:b) $m$"
 TAG = re.compile(r"<[^>]*>")
@@ -254,13 +255,13 @@ def test_the_models_in_use_are_read_from_their_folder(tmp_path: Path) -> None:
     (folder / "model.onnx").write_bytes(b"0" * 1_400_000)
     (folder / "tokenizer.json").write_bytes(b"0" * 100_000)
     (bare,) = weights_in(tmp_path)
-    assert bare.card_on_page == "There is no model card in the model’s folder."
+    assert card_on_page(bare) == "There is no model card in the model’s folder."
     assert weights_table((bare,)).rows[0].cells == ("reading@3", "1.5 MB", "0123456789ab", "not stated", "none")
     (folder / "card.md").write_text("# reading@3\n\n**Training data:** A set (CC BY 4.0)\n\n## Limits\n", "utf-8")
     (full,) = weights_in(tmp_path)
     assert weights_table((full,)).rows[0].cells[3:] == ("A set (CC BY 4.0)", "below")
-    assert full.card_on_page.startswith("### reading@3")
-    assert "#### Limits" in full.card_on_page
+    assert card_on_page(full).startswith("### reading@3")
+    assert "#### Limits" in card_on_page(full)
 
 
 @pytest.mark.parametrize(

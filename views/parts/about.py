@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from importlib import metadata
-from pathlib import Path
 
 from analysis.export.bundle import stamp_of
 from analysis.lexicon import Lexicons
+from analysis.pages import MEASURES_PAGE, introduction, sections
 from analysis.reading import Resources
 from analysis.results import DimensionResult, Row, Table
 from views.parts.numbers import number
 
-ROOT = Path(__file__).resolve().parents[2]
-MEASURES_FILE = ROOT / "docs" / "measures.md"
 # The packages whose version can change a number.
 PACKAGES = ("spacy", "onnxruntime", "tokenizers", "textstat", "vaderSentiment", "wordfreq", "trafilatura", "streamlit")
 EXAMPLE_TERMS = 5
 
 
-def explained(label: str, path: Path = MEASURES_FILE) -> str:
+def explained(label: str) -> str:
     """Return what ``docs/measures.md`` says about a measure, by its label; empty if it says nothing."""
-    found = re.search(
-        rf"^## {re.escape(label)}\n(.*?)(?=^## |\Z)", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-    )
-    return found.group(1).strip() if found else ""
+    return sections(MEASURES_PAGE).get(label, "")
 
 
-def common_ground(path: Path = MEASURES_FILE) -> str:
+def common_ground() -> str:
     """Return what ``docs/measures.md`` says about every measure: the text between its title and the first section."""
-    return path.read_text(encoding="utf-8").partition("\n")[2].partition("\n## ")[0].strip()
+    return introduction(MEASURES_PAGE)
 
 
 def bands_table(result: DimensionResult) -> Table:

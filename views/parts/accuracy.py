@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis.pages import RESULTS_PAGE, sections
 from analysis.report import MEASURES, Measure
 
-RESULTS_FILE = Path(__file__).resolve().parents[2] / "benchmarks" / "RESULTS.md"
 NOT_MEASURED = "This copy holds no results of tests on public data; run the benchmarks to make them."
-SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 # What else a measure's sections are called; every other title holds the measure's own label.
 OTHER_NAMES = {"loaded_language": "loaded wording", "actors": "target sentiment"}
 
 
-def accuracy_of(measure: Measure, path: Path = RESULTS_FILE) -> str:
+def accuracy_of(measure: Measure, path: Path = RESULTS_PAGE) -> str:
     """Return what the benchmarks say about a measure and its models, as Markdown; empty if they say nothing."""
     return _sections(path, lambda title: _is_about(title, measure))
 
 
-def other_accuracy(path: Path = RESULTS_FILE) -> str:
+def other_accuracy(path: Path = RESULTS_PAGE) -> str:
     """Return what the benchmarks say about no single measure, as Markdown; empty if there is nothing."""
     return _sections(path, lambda title: not any(_is_about(title, measure) for measure in MEASURES))
 
@@ -32,7 +30,4 @@ def _is_about(title: str, measure: Measure) -> bool:
 
 def _sections(path: Path, wanted: Callable[[str], bool]) -> str:
     """Return the sections whose titles are wanted, under headings two levels below that of the page."""
-    if not path.exists():
-        return ""
-    sections = SECTION.findall(path.read_text(encoding="utf-8"))
-    return "\n\n".join(f"#### {title}\n\n{text.strip()}" for title, text in sections if wanted(title))
+    return "\n\n".join(f"#### {title}\n\n{text}" for title, text in sections(path).items() if wanted(title))
