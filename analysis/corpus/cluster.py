@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dask.system import CPU_COUNT
 from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
-from distributed.client import FutureCancelledError
+from distributed.client import ClosedClientError, FutureCancelledError
 from distributed.system import MEMORY_LIMIT
 
 from analysis.corpus.options import CorpusError
@@ -40,50 +39,98 @@ def connected(scheduler: str | None, processes: int | None) -> Iterator[Client]:
     Raises:
         CorpusError: if no scheduler answers.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    if scheduler is None:
-        # Threads that only hand on work: the analysing processes are theirs, so one Dask worker does for all of them.
-        with (
-            LocalCluster(
-                n_workers=1,
-                threads_per_worker=processes or processes_here(),
-                processes=False,
-                dashboard_address=None,
-                memory_limit=0,
-            ) as local,
-            Client(local) as client,
-        ):
-            yield client
-        return
+    with _quiet(), _here(processes or processes_here()) if scheduler is None else _there(scheduler) as client:
+        yield client
+
+
+@contextmanager
+def _here(processes: int) -> Iterator[Client]:
+    """Start one worker in this process, whose threads only hand on work: the analysing processes are theirs."""
+    with (
+        LocalCluster(
+            n_workers=1, threads_per_worker=processes, processes=False, dashboard_address=None, memory_limit=0
+        ) as local,
+        Client(local, set_as_default=False) as client,
+    ):
+        yield client
+
+
+@contextmanager
+def _there(scheduler: str) -> Iterator[Client]:
     try:
-        client = Client(scheduler, timeout=PATIENCE)
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CorpusError(f"{scheduler}: no Dask scheduler answers there; check the address, or start one.") from error
     with client:
         yield client
 
 
-def worked_on(client: Client, shards: Iterable[Shard], out: Path, analysts: Analysts) -> Iterator[Done]:
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from logging what is told in words here: workers that come and go, connections that end."""
+    logger = logging.getLogger("distributed")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def worked_on(client: Client, shards: Iterable[Shard], out: Path, analysts: Analysts) -> Generator[Done]:
     """Have shards worked on; yield what became of each when it is done, in whatever order that is.
 
-    Shards are handed to Dask as they come, so that work begins before the last is cut.
+    Shards are handed to Dask as they come, so that work begins before the last is cut. However it ends, no analysing
+    process stays behind on a worker that can still be reached.
 
     Raises:
         CorpusError: if the cluster is lost, or a worker cannot do the work.
         OSError: if a file cannot be read or written.
     """
-    client.register_plugin(analysts)
-    submit = partial(client.submit, analyse_shard, out=out, analysts_name=analysts.name, pure=False)
-    finished = as_completed()
+    finished = as_completed(loop=client.loop)
     try:
+        _register(client, analysts)
         for shard in shards:
-            finished.add(submit(shard))
+            finished.add(_submitted(client, shard, out, analysts))
             while finished.has_ready():
                 yield _outcome(next(finished))
         for future in finished:
             yield _outcome(future)
     finally:
         finished.clear()
+        if client.status == "running":
+            with suppress(OSError, ClosedClientError):  # it may be lost at this very moment
+                client.unregister_worker_plugin(analysts.name)
+
+
+def _register(client: Client, analysts: Analysts) -> None:
+    """Give every worker, also those that come later, its analysts.
+
+    Raises:
+        CorpusError: if a worker has not the program to make them.
+    """
+    try:
+        client.register_plugin(analysts)
+    except Exception as error:  # whatever a worker meets when it imports the program
+        raise CorpusError(
+            f"A worker cannot take part ({type(error).__name__}: {error}). Install the same version of the program on "
+            "the scheduler and all workers."
+        ) from error
+
+
+def _submitted(client: Client, shard: Shard, out: Path, analysts: Analysts) -> Future[Done]:
+    """Hand a shard to the cluster.
+
+    Raises:
+        CorpusError: if it is gone. Of futures made after the connection was lost nothing would ever be heard.
+    """
+    try:
+        future = client.submit(analyse_shard, shard, out=out, analysts_name=analysts.name, pure=False)
+    except ClosedClientError as error:
+        raise CorpusError(GONE) from error
+    if client.status != "running":
+        raise CorpusError(GONE)
+    return future
 
 
 def _outcome(future: Future[Done]) -> Done:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -11,10 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from analysis.article import ArticleError
-from analysis.corpus.manifest import Manifest
 from analysis.corpus.options import OWN_MODELS, CorpusError, Options
-from analysis.corpus.progress import Progress
-from analysis.corpus.run import analyse_corpus
 from analysis.document import DEFAULT_PIPELINE
 from analysis.lexicon import LexiconError
 from analysis.models import MODELS_FOLDER, ModelError
@@ -29,6 +30,10 @@ from analysis.terminal import (
     errors,
     own_lexicons_in,
 )
+
+if TYPE_CHECKING:  # Dask, Arrow and DuckDB take half a second that the other commands need not wait for
+    from analysis.corpus.manifest import Manifest
+    from analysis.corpus.progress import Progress
 
 # What a shell gives a program that was interrupted from the keyboard.
 INTERRUPTED = 130
@@ -64,7 +69,9 @@ def corpus(
         own_lexicons=LexiconFile.of(lexicons=own).as_bytes() if own.lists else None,
     )
     try:
-        with _Shown(errors) as shown:
+        with _stoppable(), _Shown(errors) as shown:
+            from analysis.corpus.run import analyse_corpus
+
             manifest = analyse_corpus(
                 source,
                 out,
@@ -82,6 +89,22 @@ def corpus(
         raise typer.Exit(CANNOT_START) from error
     errors.print(in_words(manifest, out))
     raise typer.Exit(SOME_INPUT_FAILED if incomplete or manifest.counts.refused or manifest.counts.failed else 0)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Stop as after Ctrl-C when the system asks the program to end, too; on a second time, without any delay."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
 
 
 def in_words(manifest: Manifest, out: Path) -> str:

@@ -9,8 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from analysis.corpus.files import appearing
 from analysis.corpus.options import CorpusError
-from analysis.corpus.shard import appearing
 from analysis.corpus.tables import FORMAT, VERSION
 
 MANIFEST = "manifest.json"

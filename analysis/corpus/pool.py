@@ -2,118 +2,146 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import TimeoutError as TooSlow
+from contextlib import contextmanager, suppress
+from queue import LifoQueue
+from socket import gethostname
 from typing import TypeVar
 
 from distributed import Worker, WorkerPlugin
-from pebble import ProcessExpired, ProcessPool
 
-from analysis.corpus.analyst import Tables, analyse_items, begin, give_up, stamp
+from analysis.corpus.analyst import Form, Tables, analyse_items, begin
+from analysis.corpus.child import Broken, Child, NotDone
 from analysis.corpus.items import Item
 from analysis.corpus.options import CorpusError, Options
 from analysis.export import Stamp
-
-Result = TypeVar("Result")
 
 # Few enough that little is lost with a process, enough that sentences of like length are read together.
 BATCH_ITEMS = 16
 # Some 17,000 words, a few seconds: memory does not grow with the length of the articles, but with the longest.
 BATCH_CHARACTERS = 100_000
-# Seconds that an article is given, and one more for so many characters: more than ten times what a slow laptop takes.
+# Seconds that articles are given, and one more for so many characters: more than ten times what a slow laptop takes.
 PATIENCE, CHARACTERS_A_SECOND = 60.0, 300
 # Seconds for word lists and models to load on a machine whose cores are all busy.
 LOADING = 300.0
-# A process may also be ended by somebody else, or for want of memory, while it is at an innocent article.
-ATTEMPTS = 2
+# A process may also be ended by somebody else, or for want of memory, while it is at innocent articles, or begins.
+ATTEMPTS, STARTS = 2, 4
+
+Result = TypeVar("Result")
+Work = Callable[[Options, Sequence[Item]], Tables]
 
 
 class Analysts(WorkerPlugin):
     """As many analysing processes as a worker has threads, each of which hands one its work."""
 
-    def __init__(self, name: str, options: Options, expected: Stamp) -> None:
-        """Describe them; they start with the worker.
+    def __init__(
+        self, name: str, options: Options, expected: Stamp, *, work: Work = analyse_items, patience: float = PATIENCE
+    ) -> None:
+        """Describe them; they start with their first work.
 
         Args:
             name: of the run, so that several runs may share a cluster.
             options: how articles are analysed.
             expected: what rows are to be made with.
+            work: what the processes do with items.
+            patience: seconds that articles are given, besides those for their length.
         """
         self.name = name
         self._options = options
         self._expected = expected
-        self._pool: ProcessPool | None = None
+        self._work = work
+        self._patience = patience
+        self._form: Form | None = None
+        self._children: list[Child] = []
+        self._idle: LifoQueue[Child] | None = None
 
     def setup(self, worker: Worker) -> None:
-        """Make the pool; its processes start with the first work.
-
-        Raises:
-            CorpusError: if this worker may start no processes.
-        """
-        if multiprocessing.current_process().daemon:
-            raise CorpusError(
-                "The cluster’s workers may not start processes of their own: start them with --no-nanny, or with "
-                "DASK_DISTRIBUTED__WORKER__DAEMON=False in their environment."
-            )
-        self._pool = ProcessPool(
-            max_workers=worker.state.nthreads,
-            initializer=begin,
-            initargs=(self._options,),
-            context=multiprocessing.get_context("spawn"),
-        )
+        """Make room for one process a thread."""
+        self._children = [Child() for _ in range(worker.state.nthreads)]
+        self._idle = LifoQueue()
+        for child in self._children:
+            self._idle.put(child)
 
     def teardown(self, worker: Worker) -> None:
-        """End the processes, whatever they are at."""
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-            self._pool = None
-
-    def check(self) -> None:
-        """See that rows are made here with what they are made with elsewhere.
-
-        Raises:
-            CorpusError: if this worker has another version of something.
-        """
-        found = self._ask(LOADING, stamp)
-        if found != self._expected:
-            raise CorpusError(
-                "A worker has other versions than the program that started the run: install the same everywhere. "
-                f"There: {found}. Here: {self._expected}."
-            )
+        """End the processes at once, whatever they are at; those that wait for them get :class:`Ended`."""
+        for child in self._children:
+            child.end()
 
     def analyse(self, items: Sequence[Item]) -> Iterator[Tables]:
-        """Yield the rows of items, in order; one that breaks its process or takes too long is a row that says so."""
-        for batch in batches(items):
-            try:
-                yield self._ask(LOADING + sum(map(seconds_for, batch)), analyse_items, batch)
-            except CorpusError:
-                raise
-            except Exception:  # whatever it was: taken one at a time, only its own article has it
+        """Yield the rows of items, in order; one that breaks its process or takes too long is a row that says so.
+
+        Raises:
+            CorpusError: if no process starts, or makes rows with other versions than those expected.
+            Ended: if the worker is leaving.
+        """
+        with self._borrowed() as child:
+            for batch in batches(items):
+                if len(batch) > 1:
+                    with suppress(NotDone):  # whatever it was: taken one at a time, only its own article has it
+                        yield self._done(child, batch)
+                        continue
                 for item in batch:
-                    yield self._analyse_one(item)
+                    yield self._done_alone(child, item)
 
-    def _analyse_one(self, item: Item) -> Tables:
-        trouble = ""
-        for _ in range(ATTEMPTS):
-            try:
-                return self._ask(LOADING + seconds_for(item), analyse_items, [item])
-            except ProcessExpired as error:
-                trouble = f"broke the analysis off (exit code {error.exitcode})"
-            except TooSlow:
-                trouble = f"took more than {seconds_for(item):.0f} seconds"
-                break
-            except Exception as error:  # of the analysis, on a text that nobody foresaw
-                trouble = f"could not be analysed ({type(error).__name__}: {error})"
-                break
-        return self._ask(LOADING, give_up, item, f"{trouble}; look at it, shorten or mend it, or leave it out.")
+    @contextmanager
+    def _borrowed(self) -> Iterator[Child]:
+        if self._idle is None:
+            raise CorpusError("The worker was not set up.")
+        child = self._idle.get()
+        try:
+            yield child
+        finally:
+            self._idle.put(child)
 
-    def _ask(self, seconds: float, function: Callable[..., Result], *arguments: object) -> Result:
-        if self._pool is None:
-            raise CorpusError("The worker has ended.")
-        future = self._pool.schedule(function, args=(self._options, *arguments), timeout=seconds)
-        return future.result()
+    def _done_alone(self, child: Child, item: Item) -> Tables:
+        form = self._form_of(child)
+        try:
+            return self._done(child, [item])
+        except NotDone as error:
+            return form.failed(item, f"the analysis {error}; look at the text, mend or shorten it, or leave it out.")
+
+    def _done(self, child: Child, items: Sequence[Item]) -> Tables:
+        seconds = self._patience + sum(item.size for item in items) / CHARACTERS_A_SECOND
+
+        def ask() -> Tables:
+            self._form_of(child)
+            return child.ask(self._work, self._options, items, seconds=seconds)
+
+        return _insisted(ask, ATTEMPTS)
+
+    def _form_of(self, child: Child) -> Form:
+        """Return what its rows look like, from its process if that is still to be started."""
+        if self._form is None or not child.is_running:
+            self._form = self._begun(child)
+        return self._form
+
+    def _begun(self, child: Child) -> Form:
+        """Start a process; see that it makes rows with what they are made with elsewhere."""
+        try:
+            form = _insisted(lambda: child.ask(begin, self._options, seconds=LOADING), STARTS)
+        except NotDone as error:
+            raise CorpusError(
+                f"{gethostname()}: loading word lists, pipeline and models {error}. See that they are installed there, "
+                "and that memory is left."
+            ) from error
+        if form.stamp != self._expected:
+            raise CorpusError(
+                f"{gethostname()}: has other versions than the program that started the run; install the same "
+                f"everywhere. There: {form.stamp}. Here: {self._expected}."
+            )
+        return form
+
+
+def _insisted(ask: Callable[[], Result], attempts: int) -> Result:
+    """Ask again when a process broke over it: another may have ended it.
+
+    Raises:
+        NotDone: if it cannot be done, or all attempts broke.
+    """
+    for _ in range(attempts - 1):
+        with suppress(Broken):
+            return ask()
+    return ask()
 
 
 def batches(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -128,8 +156,3 @@ def batches(items: Sequence[Item]) -> Iterator[list[Item]]:
         characters += item.size
     if batch:
         yield batch
-
-
-def seconds_for(item: Item) -> float:
-    """Return how long the analysis of an item may take."""
-    return PATIENCE + item.size / CHARACTERS_A_SECOND

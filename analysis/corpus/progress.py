@@ -7,15 +7,19 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from analysis.corpus.files import appearing
 from analysis.corpus.manifest import Counts, Part, now
 from analysis.corpus.options import CorpusError
-from analysis.corpus.shard import Done, appearing
+
+if TYPE_CHECKING:  # whoever only looks on needs no cluster
+    from analysis.corpus.shard import Done
 
 PROGRESS = "progress.json"
-# Seconds between two writings: often enough for whoever looks on.
+# Seconds between two writings while shards of earlier runs are counted, which is quick.
 PAUSE = 0.5
 # The latest, for whoever looks on; the result holds them all.
 ERRORS_SHOWN = 20
@@ -77,7 +81,7 @@ class Tally:
         if is_new:
             self._n_now += sum(done.statuses.values())
             self._recent.append((monotonic(), self._n_now))
-        self.tell()
+        self.tell(at_once=is_new)
 
     def enter(self, stage: str) -> None:
         """Say what is being done from now on."""

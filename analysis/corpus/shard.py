@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from socket import gethostname
 
 import pyarrow as arrow
 from distributed import get_worker
 from pyarrow import parquet
 
+from analysis.corpus.analyst import Tables
+from analysis.corpus.child import Ended
+from analysis.corpus.files import PARTIAL as PARTIAL
+from analysis.corpus.files import appearing as appearing
 from analysis.corpus.items import items_in
+from analysis.corpus.options import CorpusError
 from analysis.corpus.pool import Analysts
 from analysis.corpus.tables import ARTICLES
 
-# Ending of files that are being written. Readers of Parquet folders pass over names that begin with a point.
-PARTIAL = ".partial"
 # Of one shard, to those who watch.
 ERRORS_TOLD = 5
 
@@ -65,15 +66,31 @@ def analyse_shard(shard: Shard, out: Path, analysts_name: str) -> Done:
 
     Raises:
         CorpusError: if the worker cannot do the work.
+        Ended: if it is not to do it any more.
         OSError: if a file cannot be read or written.
     """
     if not shard.is_done(out):
-        analysts = get_worker().plugins[analysts_name]
+        analysts = get_worker().plugins.get(analysts_name)
         if not isinstance(analysts, Analysts):
-            raise TypeError(f"{analysts_name} is no pool of analysts")
-        analysts.check()
-        _write(shard, out, analysts)
+            raise Ended("The run has left this worker.")
+        _check_wanted(shard)
+        made = list(analysts.analyse(items_in(parquet.read_table(shard.source))))
+        _check_wanted(shard)
+        _write(made, shard, out)
     return done(shard, out)
+
+
+def _check_wanted(shard: Shard) -> None:
+    """See that the input is still cut as it was: a worker that has lost its client may be at work on what is past.
+
+    Raises:
+        CorpusError: if it is not, or the worker cannot see it.
+    """
+    if not shard.source.exists():
+        raise CorpusError(
+            f"{gethostname()}: sees no {shard.source}. The result folder must be on a file system that all workers "
+            "share, under the same name."
+        )
 
 
 def done(shard: Shard, out: Path) -> Done:
@@ -84,24 +101,9 @@ def done(shard: Shard, out: Path) -> Done:
     return Done(Counter(table["status"].to_pylist()), tuple(errors)[:ERRORS_TOLD])
 
 
-def _write(shard: Shard, out: Path, analysts: Analysts) -> None:
+def _write(made: Sequence[Tables], shard: Shard, out: Path) -> None:
     """Write all tables of a shard; that of the articles comes last, and says that the shard is done."""
-    made = list(analysts.analyse(items_in(parquet.read_table(shard.source))))
     for name in sorted(made[0], key=ARTICLES.__eq__):
         table = arrow.concat_tables([tables[name] for tables in made]).unify_dictionaries()
         with appearing(shard.place(out, name)) as partly:
             parquet.write_table(table, partly, compression="zstd")
-
-
-@contextmanager
-def appearing(path: Path) -> Iterator[Path]:
-    """Give the place of a file to write, which gets its name only when that went well, and is gone otherwise."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partly = path.with_name(f".{path.name}.{uuid.uuid4().hex}{PARTIAL}")
-    try:
-        yield partly
-        with partly.open("rb+") as written:
-            os.fsync(written.fileno())
-        partly.replace(path)
-    finally:
-        partly.unlink(missing_ok=True)

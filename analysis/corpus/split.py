@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow as arrow
 from pyarrow import parquet
 
+from analysis.corpus.files import appearing
 from analysis.corpus.items import ITEM_SCHEMA, Item
-from analysis.corpus.shard import Shard, appearing
+from analysis.corpus.shard import Shard
 
 # A small corpus is cut fine, so that all cores have work and progress shows; of a large one few files are made. The
 # first SHARDS_OF_A_SIZE shards have FEWEST items, the next so many twice as many, and so on up to MOST.
