@@ -18,11 +18,11 @@ import psutil
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
+from analysis.corpus.files import appearing
 from analysis.corpus.manifest import Manifest, Part, read_manifest
 from analysis.corpus.options import CorpusError
 from analysis.corpus.progress import PROGRESS, read_progress
-from analysis.corpus.run import ASIDE, LOCK, check_free
-from analysis.corpus.shard import appearing
+from analysis.corpus.result_folder import ASIDE, LOCK, check_free
 from analysis.own_lexicons import LexiconFile, OwnLexicons
 
 ORDER, LOG, WORD_LISTS = "order.json", "log.txt", "word-lists.json"

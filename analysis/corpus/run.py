@@ -19,10 +19,7 @@ from analysis.corpus.manifest import MadeWith, Manifest, Status, now
 from analysis.corpus.options import CorpusError, Options, load
 from analysis.corpus.pool import Analysts
 from analysis.corpus.progress import Tally, Watcher
-from analysis.corpus.result_folder import ASIDE as ASIDE
-from analysis.corpus.result_folder import LOCK as LOCK
 from analysis.corpus.result_folder import alone, earlier, pieces_of, told_plainly
-from analysis.corpus.result_folder import check_free as check_free
 from analysis.corpus.shard import Shard, done
 from analysis.corpus.source import described, items_of
 from analysis.corpus.split import split
