@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as arrow
 from pyarrow import parquet
@@ -65,9 +64,8 @@ def write_corpus(folder: Path, resources: Resources) -> Path:
         error_row(Item(bad, "papers/notes.txt", headline="Notes"), REFUSED, "is no article: it has no text.", stamp),
         error_row(Item(bad + 1, "papers/odd.html", headline="Odd"), FAILED, "the analysis took too long.", stamp),
     ]
-    for name, schema in schemas.items():
-        _write_in_shards(folder / name, rows[name], schema)
-    _write(folder / "groups", 0, _groups(stories), GROUPS_SCHEMA)
+    write_tables(folder, rows, schemas)
+    write_groups(folder, _groups(stories))
     _manifest(stamp, schemas).write(folder)
     return folder
 
@@ -108,18 +106,23 @@ def _groups(stories: Sequence[int | None]) -> Rows:
     return rows
 
 
-def _write_in_shards(folder: Path, rows: Rows, schema: arrow.Schema) -> None:
-    """Write rows as the files of several shards, by the article that they belong to."""
-    shards: dict[int, Rows] = {number: [] for number in range(-(-(N_ANALYSED + N_BAD) // _SHARD))}
-    for row in rows:
-        shards[row["article"] // _SHARD].append(row)
-    for number, found in shards.items():
-        _write(folder, number, found, schema)
+def write_tables(folder: Path, rows: Mapping[str, Rows], schemas: Mapping[str, arrow.Schema]) -> None:
+    """Write the rows of each table as the files of shards, by the article that they belong to."""
+    shards = max(row["article"] for row in rows[ARTICLES]) // _SHARD + 1
+    for name, schema in schemas.items():
+        for shard in range(shards):
+            found = [row for row in rows.get(name, ()) if row["article"] // _SHARD == shard]
+            _write(folder / name, shard, found, schema)
 
 
-def _write(folder: Path, shard: int, rows: Sequence[Mapping[str, Any]], schema: arrow.Schema) -> None:
+def write_groups(folder: Path, rows: Rows) -> None:
+    """Write the table of copies and stories."""
+    _write(folder / "groups", 0, rows, GROUPS_SCHEMA)
+
+
+def _write(folder: Path, shard: int, rows: Rows, schema: arrow.Schema) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    table = arrow.Table.from_pylist([dict(row) for row in rows], schema)
+    table = arrow.Table.from_pylist(rows, schema)
     parquet.write_table(table, folder / f"part-{shard:06d}.parquet", compression="zstd")
 
 

@@ -43,6 +43,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("coding",),
     ("project",),
     ("highlight", "export"),
+    ("dataframes",),
     ("terminal",),
     ("scoring",),
     ("corpus",),

@@ -9,14 +9,13 @@ import numpy as np
 
 from analysis.article import Part, Span
 from analysis.comparison.telling import Telling
+from analysis.log_odds import log_odds
 from analysis.results import Row, Table
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # z from which a word is listed. Beyond chance means 1.96, which texts of a few hundred words seldom reach.
 DISTINCTIVE = 1.0
 DISTINCTIVE_PER_ARTICLE = 12
-# Weight of the prior, as a share of an article's length: enough to steady rare words, too little to drown the text.
-PRIOR_SHARE = 0.2
 # A single use says nothing about a habit.
 FEWEST_USES = 2
 
@@ -24,21 +23,15 @@ FEWEST_USES = 2
 def distinctive_words(tellings: Mapping[int, Telling], names: Sequence[str]) -> Table:
     """List the words that set each article apart from the others.
 
-    Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words",
-    equations 16, 20 and 22). The prior is all articles together, scaled to a fraction of one. z: higher = more typical
-    of this article; 1.96 is the usual 5 % limit.
+    z: higher = more typical of this article; see :func:`analysis.log_odds.log_odds`.
     """
     occurrences = [_occurrences(telling) for telling in tellings.values()]
     vocabulary = sorted(set().union(*occurrences))
     if not vocabulary:
         return _distinctive_table(())
     counts = np.array([[len(found.get(word, ())) for word in vocabulary] for found in occurrences], dtype=float)
-    prior = PRIOR_SHARE * counts.sum(axis=0) / len(tellings)
     rows = []
-    for article, number in enumerate(tellings):
-        here, rest = counts[article] + prior, counts.sum(axis=0) - counts[article] + prior
-        odds = np.log(here / (here.sum() - here)) - np.log(rest / (rest.sum() - rest))
-        z = odds / np.sqrt(1 / here + 1 / rest)
+    for article, (number, z) in enumerate(zip(tellings, log_odds(counts), strict=True)):
         for index in np.argsort(-z, kind="stable")[:DISTINCTIVE_PER_ARTICLE]:
             spans = tuple(occurrences[article].get(vocabulary[index], ()))
             if z[index] < DISTINCTIVE or len(spans) < FEWEST_USES:

@@ -1,0 +1,59 @@
+"""Frames across outlets: how large a share of an article's sentences evokes each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.explore.choice import By, Filter, largest
+from analysis.explore.corpus import Corpus, FrameColumn
+from analysis.explore.estimates import Estimate, estimate, moments
+from analysis.quotations import Voice
+
+# Groups that fit into a table, one column each.
+MOST_GROUPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """A frame in several groups of articles: the share of sentences that evoke it, in %, mean over articles."""
+
+    frame: FrameColumn
+    shares: tuple[Estimate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FramesAcross:
+    """Frames by group.
+
+    Attributes:
+        groups: outlets or sections with most articles; None for articles that name none, and for the whole.
+        left_out: how many more groups there are.
+        rows: a row a frame, with an estimate a group; the frame with the largest share first.
+    """
+
+    groups: tuple[str | None, ...]
+    left_out: int
+    rows: tuple[FrameRow, ...]
+
+
+def frames_across(corpus: Corpus, chosen: Filter, voice: Voice, by: By) -> FramesAcross:
+    """Return how large a share of the sentences in one voice evokes each frame, by group of articles."""
+    sql, values = chosen.condition()
+    groups, left_out = largest(corpus, chosen, by, most=MOST_GROUPS)
+    columns = ", ".join(moments(f"{voice}_{frame.number}") for frame in corpus.frames)
+    if not columns or not groups:
+        return FramesAcross(groups, left_out, ())
+    rows = corpus.rows(
+        f"SELECT {by.column} AS grouped, {columns} FROM articles WHERE {sql} GROUP BY grouped",  # noqa: S608
+        values,
+    )
+    found = {name: numbers for name, *numbers in rows}
+    made = [
+        FrameRow(frame, tuple(estimate(*found[group][3 * place : 3 * place + 3]) for group in groups))
+        for place, frame in enumerate(corpus.frames)
+    ]
+    return FramesAcross(groups, left_out, tuple(sorted(made, key=_largest_share)))
+
+
+def _largest_share(row: FrameRow) -> float:
+    return -max((share.mean for share in row.shares if share.mean is not None), default=0.0)
