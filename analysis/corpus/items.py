@@ -60,18 +60,7 @@ class Item:
     @property
     def size(self) -> int:
         """Characters, and bytes of a document, that it holds; of a file of its own, how many it may come to hold."""
-        texts = (
-            self.source,
-            self.identifier,
-            self.headline,
-            self.body,
-            self.outlet,
-            self.byline,
-            self.date,
-            self.url,
-            self.section,
-        )
-        held = sum(len(text) for text in texts if text) + len(self.content or b"")
+        held = sum(len(value) for value in self.as_row().values() if isinstance(value, str | bytes))
         return held + min(self.file_size or 0, DOCUMENT_CHARACTERS)
 
     def refused(self, problem: str) -> Item:
