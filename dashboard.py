@@ -13,6 +13,7 @@ st.navigation(
         st.Page("views/framing.py", title="Framing", icon=":material/filter_center_focus:"),
         st.Page("views/classroom.py", title="Classroom", icon=":material/school:"),
         st.Page("views/coding.py", title="Coding", icon=":material/checklist:"),
+        st.Page("views/corpus.py", title="Corpus", icon=":material/library_books:"),
         st.Page("views/lexicons.py", title="Word lists", icon=":material/format_list_bulleted:"),
         st.Page("views/method.py", title="Method", icon=":material/menu_book:"),
     ],

@@ -1,0 +1,52 @@
+"""Corpus: many articles analysed in the background, watched, stopped and gone on with; then explored.
+
+A run is a process of its own, which outlives the page and the dashboard; its result folder tells all that is shown.
+Folders are those of the computer on which the dashboard runs. So only whoever sits at that computer may name them and
+start runs, unless whoever started the server says otherwise: see :mod:`views.parts.corpus_run_access`.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.corpus.manifest import read_manifest
+from analysis.corpus.options import CorpusError
+from views.parts.corpus_run_access import may_run
+from views.parts.corpus_run_begin import show_beginning
+from views.parts.corpus_run_state import check_result, close_folder, opened_folder
+from views.parts.corpus_run_visitor import show_to_visitor
+from views.parts.corpus_run_watch import show_run
+from views.parts.page import begin_with_any
+from views.parts.plain import plain
+
+
+def chosen_folder() -> Path | None:
+    """Return the result folder that the address names, if it holds one; say what is wrong with it otherwise."""
+    try:
+        folder = opened_folder()
+        if folder is not None:
+            check_result(folder)
+    except CorpusError as error:
+        close_folder()
+        st.error(plain(str(error)), icon=":material/error:")
+        return None
+    return folder
+
+
+begin_with_any(
+    "A whole corpus",
+    "Analyse hundreds or millions of articles at once, and see how outlets, sections and years differ.",
+)
+is_own = may_run()
+folder = chosen_folder() if is_own else show_to_visitor()
+if folder is None:
+    if is_own:
+        show_beginning()
+    st.stop()
+
+manifest = read_manifest(folder)
+if manifest is not None:
+    st.header(plain(manifest.input.name), anchor=False)
+if is_own:
+    st.text(f"The result is in {folder}.")
+show_run(folder, may_run=is_own)
