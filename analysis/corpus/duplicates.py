@@ -1,8 +1,8 @@
-"""What makes two articles the same text, or nearly: a digest and a MinHash signature each.
+"""What same texts, nearly the same ones and stories are recognised by: a row of the table of signatures.
 
-Both are made of the words alone, so that capitals, punctuation, line breaks and the shape of quotation marks do not
-count. The signature (Broder 1997) is a sample of the text's runs of words: the share of places at which two signatures
-agree estimates the share of runs that the texts have in common, their Jaccard similarity.
+Digest and MinHash signature are made of the words alone, so that capitals, punctuation, line breaks and the shape of
+quotation marks do not count. The signature (Broder 1997) is a sample of the text's runs of words: the share of places
+at which two signatures agree estimates the share of runs that the texts have in common, their Jaccard similarity.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -17,6 +18,7 @@ import pyarrow as arrow
 from datasketch import MinHash
 
 from analysis.article import Article
+from analysis.corpus.terms import KEPT, terms_of
 
 # Words in a row that are compared. Five seldom recur by chance in another telling, and a changed word spares the rest.
 RUN = 5
@@ -32,6 +34,10 @@ SIGNATURE_FIELDS: list[tuple[str, arrow.DataType, str]] = [
     ("digest", arrow.binary(DIGEST_BYTES), "BLAKE2b digest of the words; the same for articles of the same text"),
     ("runs", arrow.int32(), f"Different runs of {RUN} words in the body"),
     ("minhash", arrow.binary(4 * PLACES), f"MinHash of these runs: {PLACES} numbers of 32 bits, lowest byte first"),
+    ("date", arrow.date32(), "When it was published"),
+    ("terms", arrow.list_(arrow.int32()), f"Up to {KEPT} words that tell what it is about, as numbers of 24 bits"),
+    ("counts", arrow.list_(arrow.uint8()), "How often each occurs; those of the headline count more"),
+    ("zipfs", arrow.list_(arrow.uint8()), "Frequency of each in English, in tenths of the Zipf scale"),
 ]
 
 _APOSTROPHES_AND_JOINTS = re.compile("['\u2018\u2019\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -47,12 +53,16 @@ def signature_of(number: int, article: Article) -> dict[str, Any]:
     """
     words = plain_words(article.body)
     compared = words if len(words) >= SHORT else [*plain_words(article.headline), "\n", *words]
-    runs = runs_of(words)
+    runs, terms = runs_of(words), terms_of(article)
     return {
         "article": number,
         "digest": blake2b(" ".join(compared).encode(), digest_size=DIGEST_BYTES).digest(),
         "runs": len(runs),
         "minhash": _minhash(runs),
+        "date": date.fromisoformat(article.date) if article.date else None,
+        "terms": terms.numbers,
+        "counts": terms.counts,
+        "zipfs": terms.zipfs,
     }
 
 

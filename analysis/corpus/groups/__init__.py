@@ -1,10 +1,11 @@
-"""Which articles of a result are the same text, or nearly: the table ``groups``, made when all are analysed."""
+"""Which articles of a result are the same text, nearly the same, or of the same event: the table ``groups``."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,8 @@ import pyarrow as arrow
 from pyarrow import parquet
 
 from analysis.corpus.groups.near import Signatures, heads, near_pairs
+from analysis.corpus.groups.stories import alike, stars
+from analysis.corpus.groups.vectors import Vectors
 from analysis.corpus.options import CorpusError
 from analysis.corpus.shard import appearing
 from analysis.corpus.tables import FORMAT, SIGNATURES, VERSION
@@ -30,6 +33,11 @@ GROUP_FIELDS: list[tuple[str, arrow.DataType, str]] = [
         "The first article of nearly the same words; null for it, and if there is none",
     ),
     ("similarity", arrow.float64(), "Share of all runs of five words that the two have in common, 0 to 1; an estimate"),
+    (
+        "story",
+        arrow.int64(),
+        "The first article on the same event, itself if it is the first; null if there is no other",
+    ),
 ]
 GROUP_SCHEMA = arrow.schema(
     [arrow.field(name, kind, metadata={"meaning": meaning}) for name, kind, meaning in GROUP_FIELDS],
@@ -45,13 +53,24 @@ _COPIES = """
     SELECT article, min(article) OVER (PARTITION BY digest) AS first FROM read_parquet(?)
 """
 _SIGNATURES = "SELECT article, runs, minhash FROM read_parquet(?) JOIN copies USING (article) WHERE article = first"
+_HEADS = """
+    SELECT article, date, terms, counts, zipfs
+    FROM read_parquet(?) JOIN copies USING (article) ANTI JOIN near USING (article) WHERE article = first
+"""
 _GROUPS = """
-    SELECT copies.article,
-        nullif(first, copies.article) AS duplicate_of,
-        coalesce(head, nullif(first, copies.article)) AS near_duplicate_of,
-        coalesce(near.similarity, if(first = copies.article, NULL, 1.0)) AS similarity
-    FROM copies LEFT JOIN near ON near.article = first
-    ORDER BY copies.article
+    WITH grouped AS (
+        SELECT copies.article, first, head, near.similarity, coalesce(middle, head, first) AS star
+        FROM copies
+        LEFT JOIN near ON near.article = first
+        LEFT JOIN stars ON stars.article = coalesce(head, first)
+    )
+    SELECT article,
+        nullif(first, article) AS duplicate_of,
+        coalesce(head, nullif(first, article)) AS near_duplicate_of,
+        coalesce(similarity, if(first = article, NULL, 1.0)) AS similarity,
+        if(count(*) OVER story > 1, min(article) OVER story, NULL) AS story
+    FROM grouped WINDOW story AS (PARTITION BY star)
+    ORDER BY article
 """
 
 
@@ -70,8 +89,8 @@ def find_groups(out: Path) -> None:
             parquet.write_table(GROUP_SCHEMA.empty_table(), partly)
             return
         database.execute(_COPIES, [signatures])
-        kept = Signatures(_batches(database, _SIGNATURES, [signatures]), folder)
-        _keep_near(database, heads(near_pairs(kept)))
+        _look_for_near(database, folder, signatures)
+        _look_for_stories(database, folder, signatures)
         with parquet.ParquetWriter(partly, GROUP_SCHEMA, compression="zstd") as writer:
             for batch in _batches(database, _GROUPS):
                 writer.write_batch(batch.cast(GROUP_SCHEMA))
@@ -83,11 +102,23 @@ def _batches(
     yield from database.sql(query, params=[*values]).to_arrow_reader(BATCH)
 
 
-def _keep_near(database: duckdb.DuckDBPyConnection, joined: dict[int, tuple[int, float]]) -> None:
-    """Put what :func:`heads` found into the table ``near``."""
+def _look_for_near(database: duckdb.DuckDBPyConnection, folder: Path, signatures: Sequence[str]) -> None:
+    """Put what near-duplicates there are into the table ``near``."""
+    joined = heads(near_pairs(Signatures(_batches(database, _SIGNATURES, [signatures]), folder)))
     found = joined.values()
-    columns = [[*joined], [head for head, _ in found], [similarity for _, similarity in found]]
-    database.register("near", arrow.table(dict(zip(("article", "head", "similarity"), columns, strict=True))))
+    columns = {
+        "article": arrow.array(joined, arrow.int64()),
+        "head": arrow.array([head for head, _ in found], arrow.int64()),
+        "similarity": arrow.array([similarity for _, similarity in found], arrow.float64()),
+    }
+    database.register("near", arrow.table(columns))
+
+
+def _look_for_stories(database: duckdb.DuckDBPyConnection, folder: Path, signatures: Sequence[str]) -> None:
+    """Put what stories there are into the table ``stars``; of near-duplicates only the first is looked at."""
+    joined = stars(alike(Vectors(partial(_batches, database, _HEADS, [signatures]), folder)))
+    columns = {"article": arrow.array(joined, arrow.int64()), "middle": arrow.array(joined.values(), arrow.int64())}
+    database.register("stars", arrow.table(columns))
 
 
 @contextmanager

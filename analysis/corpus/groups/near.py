@@ -8,7 +8,7 @@ on disk that is sorted once: some hundred bytes an article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pyarrow as arrow
 from numpy.typing import NDArray
 
 from analysis.corpus.duplicates import PLACES
+from analysis.corpus.groups.neighbours import Numbers, neighbours
 
 # 42 bands of 3 places find 94 in 100 pairs of similarity 0.4, 99.6 of 0.5 and all but one in a million of 0.7; of texts
 # that share a thousandth of their runs, 4 in 100 million are compared in vain.
@@ -32,8 +33,6 @@ CONTAINED, SIMILAR_IF_CONTAINED = 0.8, 0.35
 FEWEST_SHARED = 50
 # Pairs compared at once: 2 x 512 bytes each.
 CHUNK = 100_000
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def near_pairs(signatures: Signatures) -> Pairs:
     # A pair is one number: the row of the later article times their number, and the row of the earlier one.
     found, articles = np.empty(0, np.int64), len(signatures.numbers)
     for band in range(BANDS if articles > 1 else 0):
-        candidates = np.unique(np.concatenate([*_candidates(signatures.band(band), signatures.numbers)]))
+        candidates = _candidates(signatures.band(band), signatures.numbers)
         candidates = np.setdiff1d(candidates, found, assume_unique=True)
         found = np.union1d(found, candidates[signatures.similarities(candidates) > 0])
     later, earlier = (signatures.numbers[rows] for rows in np.divmod(found, max(articles, 1)))
@@ -130,17 +129,10 @@ def _mixed(places: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return mixed
 
 
-def _candidates(hashes: NDArray[np.uint64], numbers: Numbers) -> Iterator[Numbers]:
-    """Yield pairs to compare: those of the same hash, a bounded number for each article."""
-    order = np.lexsort((numbers, hashes))
-    ordered = hashes[order]
-    begins = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    place = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
-    far = np.flatnonzero(place > COMPARED_BEFORE)
-    yield order[far] * len(order) + order[far - place[far]]
-    for step in range(1, COMPARED_BEFORE + 1):
-        near = np.flatnonzero(place >= step)
-        yield order[near] * len(order) + order[near - step]
+def _candidates(hashes: NDArray[np.uint64], numbers: Numbers) -> Numbers:
+    """Return pairs to compare: those of the same hash."""
+    pairs = [later * len(hashes) + earlier for later, earlier in neighbours(hashes, [numbers], COMPARED_BEFORE)]
+    return np.unique(np.concatenate(pairs))
 
 
 def are_near(similarity: NDArray[np.float64], runs: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]:
