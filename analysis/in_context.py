@@ -6,7 +6,7 @@ quoted as saying would count as the outlet's wording, and the outlet's as theirs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,11 +69,15 @@ class _VoicedText:
         return None
 
 
-def voiced_sentences(document: Document, models: Models, sentences: Iterable[Sentence]) -> tuple[VoicedSentence, ...]:
-    """Read sentences of a document, each voice in them apart, in the order given."""
-    texts = [text for sentence in sentences for text in _by_voice(document, sentence)]
-    readings = models.sentences.read([text.text for text in texts])
-    return tuple(_voiced(text, reading) for text, reading in zip(texts, readings, strict=True))
+def voiced_sentences(
+    asked: Sequence[tuple[Document, Sequence[Sentence]]], models: Models
+) -> list[tuple[VoicedSentence, ...]]:
+    """Read sentences of documents, each voice in them apart, in the order given; all are read together."""
+    texts = [
+        [text for sentence in sentences for text in _by_voice(document, sentence)] for document, sentences in asked
+    ]
+    readings = iter(models.sentences.read([text.text for group in texts for text in group]))
+    return [tuple(_voiced(text, next(readings)) for text in group) for group in texts]
 
 
 def _voiced(text: _VoicedText, reading: SentenceInContext) -> VoicedSentence:
@@ -126,8 +130,21 @@ def _with_gaps(
     return joined, tuple(pieces)
 
 
-def sentiment_toward(document: Document, actors: Sequence[Actor], models: Models) -> dict[Span, TargetSentiment]:
-    """Read what each sentence says about each of the most mentioned actors in it, by its first mention there."""
+def sentiment_toward(
+    asked: Sequence[tuple[Document, Sequence[Actor]]], models: Models
+) -> list[dict[Span, TargetSentiment]]:
+    """Read what each sentence says about each of the most mentioned actors in it, by its first mention there.
+
+    Args:
+        asked: documents with their actors; the targets of all are read together.
+        models: those that read words in context.
+    """
+    targets = [_targets(document, actors) for document, actors in asked]
+    sentiments = iter(models.targets.read([target for group in targets for target in group.values()]))
+    return [{span: next(sentiments) for span in group} for group in targets]
+
+
+def _targets(document: Document, actors: Sequence[Actor]) -> dict[Span, Target]:
     targets: dict[Span, Target] = {}
     for actor in actors[:MOST_ACTORS_READ]:
         seen: set[Span] = set()
@@ -137,4 +154,4 @@ def sentiment_toward(document: Document, actors: Sequence[Actor], models: Models
                 seen.add(sentence.span)
                 start = mention.span.start - sentence.span.start
                 targets[mention.span] = Target(sentence.text, start, start + mention.span.end - mention.span.start)
-    return dict(zip(targets, models.targets.read(list(targets.values())), strict=True))
+    return targets

@@ -6,7 +6,7 @@ Measures share a reading, so that nothing is looked for twice and no measure nee
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,9 @@ from analysis.results import Finding
 from analysis.words import WORD
 
 NOTHING_DECIDED = Decisions()
+# A batch: enough sentences that most have others of their length beside them; of 1,000 words, so many articles are
+# parsed and held in some 100 MB. An article longer than that is a batch of its own.
+MOST_ARTICLES, MOST_CHARACTERS = 16, 100_000
 
 
 @dataclass(frozen=True, repr=False)  # it would fill pages with word lists
@@ -206,22 +209,51 @@ class Reading:
 def read_closely(articles: Iterable[Article], resources: Resources, *, sentiment: bool = True) -> Iterator[Reading]:
     """Yield the reading of each article, in order.
 
+    Articles are taken, parsed and read by the models in batches of at most :data:`MOST_ARTICLES` and about
+    :data:`MOST_CHARACTERS`; what an article's neighbours are changes nothing in its reading.
+
     Args:
-        articles: what to read.
+        articles: what to read; no more of them are held than a batch.
         resources: lexicons and pipeline; models to read words in context, too.
         sentiment: whether to read what is said about the actors; a measure that does without is faster without.
 
     Raises:
         ArticleError: if an article is too long to be one.
     """
-    for document in parse_many(articles, resources.pipeline, resources.lexicons):
-        actors, terms = find_actors(document, resources.lexicons), find_terms(document, resources)
-        if resources.models is None:
-            yield Reading(document, actors, terms)
-        else:
-            voiced = voiced_sentences(document, resources.models, document.sentences)
-            toward = sentiment_toward(document, actors, resources.models) if sentiment else {}
-            yield Reading(document, actors, terms, voiced, toward)
+    for batch in batches(articles):
+        yield from _read_together(batch, resources, sentiment=sentiment)
+
+
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in batches, in order: of so many articles, or fewer if they are long. Never an empty one."""
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        length = sum(len(article.text(part)) for part in Part)
+        if batch and (len(batch) == MOST_ARTICLES or characters + length > MOST_CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(article)
+        characters += length
+    if batch:
+        yield batch
+
+
+def _read_together(batch: Sequence[Article], resources: Resources, *, sentiment: bool) -> Iterator[Reading]:
+    readings = [
+        Reading(document, find_actors(document, resources.lexicons), find_terms(document, resources))
+        for document in parse_many(batch, resources.pipeline, resources.lexicons)
+    ]
+    if resources.models is None:
+        return iter(readings)
+    sentences = [(reading.document, reading.document.sentences) for reading in readings]
+    actors = [(reading.document, reading.actors if sentiment else ()) for reading in readings]
+    voiced = voiced_sentences(sentences, resources.models)
+    toward = sentiment_toward(actors, resources.models)
+    return (
+        replace(reading, in_context=in_context, toward=by_mention)
+        for reading, in_context, by_mention in zip(readings, voiced, toward, strict=True)
+    )
 
 
 def under_headline(reading: Reading, headline: str, resources: Resources) -> Reading:
@@ -238,7 +270,8 @@ def under_headline(reading: Reading, headline: str, resources: Resources) -> Rea
         return Reading(document, actors, terms)
     new = [sentence for sentence in document.sentences if sentence.span.part is Part.HEADLINE]
     body = [voiced for voiced in reading.in_context if voiced.sentence.span.part is Part.BODY]
-    return Reading(document, actors, terms, (*voiced_sentences(document, resources.models, new), *body))
+    (read,) = voiced_sentences([(document, new)], resources.models)
+    return Reading(document, actors, terms, (*read, *body))
 
 
 def find_terms(document: Document, resources: Resources) -> dict[str, tuple[Match, ...]]:

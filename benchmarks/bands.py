@@ -35,7 +35,7 @@ def main(data: Path, articles: int) -> None:
     documents = parse_many(chosen, resources.pipeline, resources.lexicons)
     for document in progress(documents, "articles", len(chosen)):
         body = [sentence for sentence in document.sentences if sentence.span.part is Part.BODY]
-        found = voiced_sentences(document, models, body)
+        (found,) = voiced_sentences([(document, body)], models)
         for voice in Voice:
             loaded = [sentence.loaded >= LOADED_SENTENCE for sentence in found if sentence.voice is voice]
             if len(loaded) >= FEWEST_SENTENCES:

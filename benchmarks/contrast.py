@@ -150,7 +150,8 @@ def model_scorers(models: Models, resources: Resources) -> dict[str, Scorer]:
     def of_own(texts: Sequence[str]) -> list[float]:
         articles = (Article("", text) for text in texts)
         documents = parse_many(articles, resources.pipeline, resources.lexicons)
-        return [_most_loaded(voiced_sentences(document, models, document.sentences)) for document in documents]
+        asked = [(document, document.sentences) for document in documents]
+        return [_most_loaded(read) for read in voiced_sentences(asked, models)]
 
     return {"model, own words": of_own, "model": probability}
 

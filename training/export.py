@@ -4,51 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import onnx
-import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import nn
 from transformers import PreTrainedTokenizerFast
 
-from analysis.models.encoder import MODEL_FILE, MOST_TOKENS, TOKENIZER_FILE
+from analysis.models.encoder import MODEL_FILE, TOKENIZER_FILE, Inputs
 from analysis.models.files import MANIFEST
 from training.encoders import load_tokenizer
+from training.graph import Graph, Weights
+from training.layout import Layout
+from training.ranges import measured_ranges
 
 
-def to_onnx(
-    model: nn.Module,
-    example: tuple[Tensor, ...],
-    *,
-    inputs: Sequence[str],
-    outputs: Sequence[str],
-    path: Path,
-    longest: int = MOST_TOKENS,
-) -> None:
-    """Write a model as int8 ONNX that reads one sequence of any length up to ``longest`` sub-words.
+def to_onnx(layout: Layout, weights: Weights, sequences: Sequence[Inputs], path: Path) -> None:
+    """Write a model as int8 ONNX that reads sequences of one length, of any number, side by side.
 
-    Weights have 7 bits, so that processors without VNNI instructions, whose 16-bit sums would overflow, give the same
-    numbers as those with them.
+    Args:
+        layout: which model it is.
+        weights: of the trained model, in float.
+        sequences: like those it is to read; they say how far the numbers reach that enter each layer.
+        path: of the file.
     """
-    length = torch.export.Dim("length", min=3, max=longest)
-    with tempfile.TemporaryDirectory() as folder:
-        exact = Path(folder) / "exact.onnx"
-        torch.onnx.export(
-            model.eval().float().cpu(),
-            example,
-            exact,
-            dynamo=True,
-            input_names=list(inputs),
-            output_names=list(outputs),
-            dynamic_shapes=tuple({1: length} for _ in example),
-            external_data=False,
-        )
-        _forget_shapes(exact)
-        quantize_dynamic(exact, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    onnx.checker.check_model(path)
+    graph = Graph(measured_ranges(layout, weights, sequences))
+    model = graph.model(*layout(graph, weights))
+    onnx.save(model, path)
+
+
+def weights_of(model: nn.Module) -> Weights:
+    """Return the weights of a trained model, in float, by their names."""
+    return {name: tensor.float().cpu().numpy() for name, tensor in model.state_dict().items()}
 
 
 def write_tokenizer(base: Path, out: Path) -> PreTrainedTokenizerFast:
@@ -59,13 +46,6 @@ def write_tokenizer(base: Path, out: Path) -> PreTrainedTokenizerFast:
     tokenizer.backend_tokenizer.no_padding()
     tokenizer.backend_tokenizer.save(str(out / TOKENIZER_FILE))
     return tokenizer
-
-
-def _forget_shapes(path: Path) -> None:
-    """Drop the shapes noted inside the graph: the quantiser infers its own, and stumbles over those of one sequence."""
-    model = onnx.load(path)
-    del model.graph.value_info[:]
-    onnx.save(model, path)
 
 
 def write_manifest(folder: Path, *, name: str, settings: Mapping[str, float]) -> None:

@@ -16,19 +16,19 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
-from torch import Tensor
 
 from analysis.models import MODELS_FOLDER, SentenceModel
-from analysis.models.encoder import Encoder
+from analysis.models.encoder import MODEL_FILE, Encoder
 from analysis.models.files import checked
-from analysis.models.headlines import MOST_TOKENS
+from training import layout
 from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import MINILM, folder_of, load_encoder, load_tokenizer
-from training.export import to_onnx, write_manifest, write_tokenizer
+from training.export import to_onnx, weights_of, write_manifest, write_tokenizer
 from training.headline_model import HeadlineLoss, HeadlineModel, encode, predict
 from training.headlines import SEED, HeadlineExample, examples, split, told
 from training.loop import Schedule, learned_once, train
+from training.ranges import some
 from training.sentences import UNKNOWN
 
 NAME = "headline-support@1"
@@ -60,15 +60,12 @@ def trained(learned: Sequence[HeadlineExample], work: Path) -> HeadlineModel:
 def export(model: HeadlineModel, held_out: Sequence[HeadlineExample], work: Path, out: Path) -> Mapping[str, float]:
     """Calibrate, write int8 ONNX, tokenizer and manifest; return figures on what was held out."""
     tokenizer = write_tokenizer(folder_of(MINILM, work), out)
-    ids = torch.tensor([tokenizer("The mayor spoke.", "She spoke.")["input_ids"]])
-    to_onnx(
-        _OneSequence(model),
-        (ids, torch.zeros_like(ids)),
-        inputs=["input_ids", "token_type_ids"],
-        outputs=["carried_logit", "doubt_logits"],
-        path=out / "model.onnx",
-        longest=MOST_TOKENS,
-    )
+    encoded = encode(tokenizer, some(held_out))
+    sequences = [
+        {"input_ids": np.array([*top, *below]), "token_type_ids": np.array([0] * len(top) + [1] * len(below))}
+        for top, below in zip(encoded.tops, encoded.belows, strict=True)
+    ]
+    to_onnx(layout.headline_support, weights_of(model), sequences, out / MODEL_FILE)
     whole, words = predict(model, encode(load_tokenizer(folder_of(MINILM, work)), held_out), name="held out")
     gold = np.array([example.carried for example in held_out])
     fitted = LogisticRegression(C=1e6, class_weight="balanced").fit(whole.reshape(-1, 1), gold)
@@ -82,19 +79,6 @@ def export(model: HeadlineModel, held_out: Sequence[HeadlineExample], work: Path
             marks[known], doubts[known]
         ),
     }
-
-
-class _OneSequence(torch.nn.Module):
-    """The model as it is run: one sequence, no padding, hence no mask."""
-
-    def __init__(self, model: HeadlineModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, ids: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the logit of the whole and those of the sub-words."""
-        whole, words = self.model(ids, kinds, torch.ones_like(ids))
-        return whole, words
 
 
 def _card(learned: Sequence[HeadlineExample], figures: Mapping[str, float]) -> Card:

@@ -21,19 +21,20 @@ import torch
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, f1_score, matthews_corrcoef, roc_auc_score
 
-from training import calibration
+from analysis.models.encoder import MODEL_FILE
+from training import calibration, layout
 from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
-from training.export import to_onnx, write_manifest, write_tokenizer
+from training.export import to_onnx, weights_of, write_manifest, write_tokenizer
 from training.loop import Schedule, learned_once, train
+from training.ranges import some
 from training.sentence_model import Encoded, Predicted, SentenceLoss, SentenceModel, encode, predict
 from training.sentences import UNKNOWN, Labelled, anno_lexical, babe, key, marked_anew, mbic, neutralised, rows, written
 from training.unlabelled import news_sentences
 
 NAME = "loaded-language@1"
 SEED = 1
-OUTPUTS = ("sentence_logit", "word_logits", "sentence_embedding")
 UNLABELLED = 12_000
 # How much of a silver label is the teacher's; the rest is the label as it came.
 TEACHER_SHARE = 0.7
@@ -162,8 +163,9 @@ def _embeddings(base: Base, texts: list[str], work: Path) -> NDArray[np.float32]
 def export(model: SentenceModel, found: Material, data: Path, work: Path, out: Path) -> Mapping[str, float]:
     """Calibrate, write int8 ONNX, tokenizer and manifest; return figures on what was held out."""
     tokenizer = write_tokenizer(folder_of(MINILM, work), out)
-    ids = torch.tensor([tokenizer("The mayor spoke.")["input_ids"]])
-    to_onnx(_OneSequence(model), (ids,), inputs=["input_ids"], outputs=OUTPUTS, path=out / "model.onnx")
+    texts = some([example.text for example in found.silver])
+    sequences = [{"input_ids": np.array(ids)} for ids in encode(tokenizer, texts).ids]
+    to_onnx(layout.loaded_language, weights_of(model), sequences, out / MODEL_FILE)
     silver = anno_lexical(data, "dev")
     sentences = _read(model, MINILM, [example.text for example in silver], work).sentences
     words = _read(model, MINILM, [example.text for example in found.held_out], work).words
@@ -179,19 +181,6 @@ def export(model: SentenceModel, found: Material, data: Path, work: Path, out: P
             np.concatenate([example.words for example in marked]), np.concatenate(words)
         ),
     }
-
-
-class _OneSequence(torch.nn.Module):
-    """The model as it is run: one sequence, no padding, hence no mask."""
-
-    def __init__(self, model: SentenceModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Return the sentence's logit, its sub-words' and its embedding."""
-        sentence, words, embedding = self.model(ids, torch.ones_like(ids))
-        return sentence, words, embedding
 
 
 def _card(found: Material, base: Base, figures: Mapping[str, float], *, with_babe: bool) -> Card:

@@ -20,12 +20,14 @@ import torch
 from numpy.typing import NDArray
 from sklearn.metrics import accuracy_score, f1_score
 
-from training import calibration
+from analysis.models.encoder import MODEL_FILE
+from training import calibration, layout
 from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
-from training.export import to_onnx, write_manifest, write_tokenizer
+from training.export import to_onnx, weights_of, write_manifest, write_tokenizer
 from training.loop import Schedule, learned_once, train
+from training.ranges import some
 from training.target_model import TargetLoss, TargetSentimentModel, encode, predict
 from training.targets import LabelledTarget, marked_anew, named_in_news, newsmtsc, split_by_article, swapped
 
@@ -102,11 +104,12 @@ def _read(model: TargetSentimentModel, base: Base, examples: list[LabelledTarget
 def export(model: TargetSentimentModel, found: Material, work: Path, out: Path) -> Mapping[str, float]:
     """Calibrate, write int8 ONNX, tokenizer and manifest; return figures on what was held out."""
     tokenizer = write_tokenizer(folder_of(MINILM, work), out)
-    ids = torch.tensor([tokenizer("The mayor spoke.")["input_ids"]])
-    example = (ids, torch.ones(ids.shape))
-    to_onnx(
-        _OneSequence(model), example, inputs=["input_ids", "target"], outputs=["class_logits"], path=out / "model.onnx"
-    )
+    encoded = encode(tokenizer, [example.target for example in some(found.labelled)])
+    sequences = [
+        {"input_ids": np.array(ids), "target": np.array(inside, dtype=np.float32)}
+        for ids, inside in zip(encoded.ids, encoded.inside, strict=True)
+    ]
+    to_onnx(layout.target_sentiment, weights_of(model), sequences, out / MODEL_FILE)
     gold = np.array([int(np.argmax(example.classes)) for example in found.held_out])
     logits = _read(model, MINILM, found.held_out, work)
     write_manifest(out, name=NAME, settings={"slope": calibration.classes(logits, gold)})
@@ -114,18 +117,6 @@ def export(model: TargetSentimentModel, found: Material, work: Path, out: Path) 
         "NewsMTSC train, held-out articles, macro F1": f1_score(gold, logits.argmax(1), average="macro"),
         "NewsMTSC train, held-out articles, accuracy": accuracy_score(gold, logits.argmax(1)),
     }
-
-
-class _OneSequence(torch.nn.Module):
-    """The model as it is run: one sequence, no padding, hence no mask."""
-
-    def __init__(self, model: TargetSentimentModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, ids: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-        """Return three logits."""
-        return self.model(ids, torch.ones_like(ids), target)
 
 
 def _card(found: Material, base: Base, figures: Mapping[str, float]) -> Card:

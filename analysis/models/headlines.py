@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.models.encoder import Encoder
+from analysis.models.encoder import Encoder, Inputs, Numbers
 from analysis.models.files import ModelFiles
 from analysis.words import WORD
 
@@ -50,24 +50,30 @@ class HeadlineModel:
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[HeadlineInContext]:
         """Read headlines, each with the sentences it is compared with (see :func:`evidence_of`)."""
-        return list(self._encoder.side_by_side(self._read_one, pairs))
+        tokens = self._encoder.tokens([text for pair in pairs for text in pair])
+        halves = [
+            together(above.tolist(), below.tolist())
+            for (above, _), (below, _) in zip(tokens[::2], tokens[1::2], strict=True)
+        ]
+        outputs = self._encoder.run([_inputs(above, below) for above, below in halves])
+        return [
+            self._reading(headline, offsets[1 : len(above) - 1], found)
+            for (headline, _), (_, offsets), (above, _), found in zip(pairs, tokens[::2], halves, outputs, strict=True)
+        ]
 
-    def _read_one(self, pair: tuple[str, str]) -> HeadlineInContext:
-        headline, evidence = pair
-        (top, offsets), (below, _) = self._encoder.tokens([headline, evidence])
-        above, under = together(top.tolist(), below.tolist())
-        ids = np.array([[*above, *under]], dtype=np.int64)
-        kinds = np.array([[0] * len(above) + [1] * len(under)], dtype=np.int64)
-        whole, pieces = self._encoder.run({"input_ids": ids, "token_type_ids": kinds})
+    def _reading(
+        self, headline: str, offsets: Sequence[tuple[int, int]], outputs: Sequence[Numbers]
+    ) -> HeadlineInContext:
+        whole, pieces = outputs
         logits = np.full(len(headline) + 1, -np.inf)
-        for (start, end), logit in zip(offsets[1 : len(above) - 1], pieces[0][1 : len(above) - 1], strict=True):
+        for (start, end), logit in zip(offsets, pieces[1 : len(offsets) + 1].tolist(), strict=True):
             logits[start:end] = np.maximum(logits[start:end], logit)
         words = tuple(
             DoubtedWord(word.start(), word.end(), _probability(float(logits[word.start() : word.end()].max())))
             for word in WORD.finditer(headline)
         )
         slope, offset = self._settings["slope"], self._settings["offset"]
-        return HeadlineInContext(_probability(slope * float(whole[0]) + offset), words)
+        return HeadlineInContext(_probability(slope * float(whole) + offset), words)
 
 
 def together(headline: Sequence[int], evidence: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -89,6 +95,14 @@ def evidence_of(sentences: Sequence[str], likeness: Iterable[float]) -> str:
     """
     order = np.argsort(-np.fromiter(likeness, float), kind="stable")
     return " ".join(sentences[number] for number in order[:LIKEST_SENTENCES])
+
+
+def _inputs(above: Sequence[int], below: Sequence[int]) -> Inputs:
+    """Return the sub-words of both halves, and which half each is in."""
+    return {
+        "input_ids": np.array([*above, *below], dtype=np.int64),
+        "token_type_ids": np.array([0] * len(above) + [1] * len(below), dtype=np.int64),
+    }
 
 
 def _probability(logit: float) -> float:

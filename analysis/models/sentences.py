@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.models.encoder import Encoder, Numbers, windows
 from analysis.models.files import ModelFiles
 from analysis.words import WORD
+
+# The place of a stretch's first sub-word in its text, and what the model makes of the stretch.
+Part = tuple[int, list[Numbers]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,27 @@ class SentenceModel:
         self._encoder = encoder
 
     def read(self, texts: Sequence[str]) -> list[SentenceInContext]:
-        """Read sentences; each is read on its own, so that the company it is in changes nothing.
+        """Read sentences; each is read on its own, so that the company it is in changes nothing, and once.
 
         A text too long for one pass is read in stretches: it is as loaded as the most loaded of them.
         """
-        items = list(zip(texts, self._encoder.tokens(texts), strict=True))
-        return list(self._encoder.side_by_side(self._read_one, items))
+        different = list(dict.fromkeys(texts))
+        tokens = self._encoder.tokens(different)
+        stretches = [windows(ids) for ids, _ in tokens]
+        outputs = iter(self._encoder.run([{"input_ids": ids} for cut in stretches for _, ids in cut]))
+        readings = {
+            text: self._reading(text, offsets, [(first, next(outputs)) for first, _ in cut])
+            for text, (_, offsets), cut in zip(different, tokens, stretches, strict=True)
+        }
+        return [readings[text] for text in texts]
 
-    def _read_one(self, item: tuple[str, tuple[NDArray[np.int64], list[tuple[int, int]]]]) -> SentenceInContext:
-        text, (ids, offsets) = item
+    def _reading(self, text: str, offsets: Sequence[tuple[int, int]], parts: Sequence[Part]) -> SentenceInContext:
         logits = np.full(len(text) + 1, -np.inf)
         sentence, embedding = -np.inf, np.zeros(1)
-        for first, stretch in windows(ids):
-            outputs = self._encoder.run({"input_ids": stretch[np.newaxis]})
-            sentence = max(sentence, float(outputs[0][0]))
-            embedding = embedding + outputs[2][0] * len(stretch)
-            for (start, end), logit in zip(offsets[first:], outputs[1][0][1:-1], strict=False):
+        for first, (whole, pieces, meaning) in parts:
+            sentence = max(sentence, float(whole))
+            embedding = embedding + meaning * len(pieces)
+            for (start, end), logit in zip(offsets[first:], pieces[1:-1].tolist(), strict=False):
                 logits[start:end] = np.maximum(logits[start:end], logit)
         words = tuple(
             WordProbability(word.start(), word.end(), self._word(float(logits[word.start() : word.end()].max())))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.models.encoder import MOST_TOKENS, Encoder
+from analysis.models.encoder import MOST_TOKENS, Encoder, Inputs, Numbers
 from analysis.models.files import ModelFiles
 
 # The marks around a target; the encoder was trained to read them so.
@@ -52,7 +53,7 @@ class TargetModel:
         self._encoder = encoder
 
     def read(self, targets: Sequence[Target]) -> list[TargetSentiment]:
-        """Read targets, each on its own.
+        """Read targets, each on its own and once.
 
         Raises:
             ValueError: if a target is empty or lies outside its text.
@@ -62,17 +63,14 @@ class TargetModel:
                 raise ValueError(
                     f"the target {target.start}–{target.end} does not lie in a text of {len(target.text)} characters"
                 )
-        return list(self._encoder.side_by_side(self._read_one, targets))
+        different = list(dict.fromkeys(targets))
+        tokens = self._encoder.tokens([marked_text(target) for target in different])
+        outputs = self._encoder.run([_inputs(target, *found) for target, found in zip(different, tokens, strict=True)])
+        sentiments = dict(zip(different, (self._sentiment(logits) for (logits,) in outputs), strict=True))
+        return [sentiments[target] for target in targets]
 
-    def _read_one(self, target: Target) -> TargetSentiment:
-        marked = marked_text(target)
-        ((ids, offsets),) = self._encoder.tokens([marked])
-        first, last = target.start + len(OPENING), target.end + len(OPENING)
-        inside = np.array([[start < last and first < end for start, end in offsets]], dtype=np.float32)
-        if len(ids) > MOST_TOKENS:
-            ids, inside = _around(ids, inside)
-        (logits,) = self._encoder.run({"input_ids": ids[np.newaxis], "target": inside})
-        odds = np.exp(self._slope * (logits[0] - logits[0].max()))
+    def _sentiment(self, logits: Numbers) -> TargetSentiment:
+        odds = np.exp(self._slope * (logits - logits.max()))
         negative, neutral, positive = (odds / odds.sum()).tolist()
         return TargetSentiment(negative, neutral, positive)
 
@@ -83,10 +81,19 @@ def marked_text(target: Target) -> str:
     return f"{text[: target.start]}{OPENING}{text[target.start : target.end]}{CLOSING}{text[target.end :]}"
 
 
-def _around(ids: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _inputs(target: Target, ids: NDArray[np.int64], offsets: Sequence[tuple[int, int]]) -> Inputs:
+    """Return the sub-words of a marked text, and which of them are the target's."""
+    first, last = target.start + len(OPENING), target.end + len(OPENING)
+    inside = np.array([start < last and first < end for start, end in offsets], dtype=np.float32)
+    if len(ids) > MOST_TOKENS:
+        ids, inside = _around(ids, inside)
+    return {"input_ids": ids, "target": inside}
+
+
+def _around(ids: NDArray[np.int64], inside: Numbers) -> tuple[NDArray[np.int64], Numbers]:
     """Cut a long sequence to 128 sub-words around its target, markers kept."""
     room = MOST_TOKENS - 2
-    middle = int(np.flatnonzero(inside[0]).mean()) if inside.any() else 0
+    middle = int(np.flatnonzero(inside).mean()) if inside.any() else 0
     start = min(max(1, middle - room // 2), len(ids) - 1 - room)
     kept = np.r_[0, start : start + room, len(ids) - 1]
-    return ids[kept], inside[:, kept]
+    return ids[kept], inside[kept]

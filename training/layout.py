@@ -1,0 +1,118 @@
+"""The three models laid out as graphs: BERT's layers, and what is read off its last hidden states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from analysis.models.encoder import MOST_TOKENS
+from analysis.models.headlines import MOST_TOKENS as MOST_TOKENS_OF_HEADLINE
+from training.graph import CONTRIBUTED, Graph, Weights
+
+HEADS = 12
+
+# From an empty graph and a trained model's weights to its inputs, and its outputs by name.
+Layout = Callable[[Graph, Weights], tuple[list[str], Mapping[str, str]]]
+
+
+def loaded_language(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
+    """Lay out :class:`training.sentence_model.SentenceModel`."""
+    states = _bert(graph, weights, longest=MOST_TOKENS)
+    mean = graph.node("ReduceMean", states, _whole(graph, 1), keepdims=0)
+    embedding = _head(graph, "embedding", mean, weights)
+    outputs = {
+        "sentence_logit": _single(graph, _head(graph, "sentence", mean, weights)),
+        "word_logits": _single(graph, _head(graph, "word", states, weights)),
+        "sentence_embedding": graph.node("LpNormalization", embedding, axis=-1, p=2),
+    }
+    return ["input_ids"], outputs
+
+
+def target_sentiment(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
+    """Lay out :class:`training.target_model.TargetSentimentModel`."""
+    states = _bert(graph, weights, longest=MOST_TOKENS)
+    mean = graph.node("ReduceMean", states, _whole(graph, 1), keepdims=0)
+    both = graph.node("Concat", _mean_of(graph, states, "target"), mean, axis=-1)
+    return ["input_ids", "target"], {"class_logits": _head(graph, "classes", both, weights)}
+
+
+def headline_support(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
+    """Lay out :class:`training.headline_model.HeadlineModel`."""
+    states = _bert(graph, weights, longest=MOST_TOKENS_OF_HEADLINE, kinds="token_type_ids")
+    above = graph.node("Cast", graph.node("Sub", _whole(graph, 1), "token_type_ids"), to=1)
+    first = graph.node("Gather", states, graph.constant("marker", np.array(0)), axis=1)
+    both = graph.node("Concat", first, _mean_of(graph, states, above), axis=-1)
+    outputs = {
+        "carried_logit": _single(graph, _head(graph, "whole", both, weights)),
+        "doubt_logits": _single(graph, _head(graph, "word", states, weights)),
+    }
+    return ["input_ids", "token_type_ids"], outputs
+
+
+def _bert(graph: Graph, weights: Weights, *, longest: int, kinds: str | None = None) -> str:
+    """Lay out the encoder, for sequences without padding, and return its last hidden states."""
+    encoder = _under("encoder.", weights)
+    states = _embedded(graph, _under("embeddings.", encoder), longest=longest, kinds=kinds)
+    number = 0
+    while layer := _under(f"encoder.layer.{number}.", encoder):
+        states = _layer(graph, f"layer_{number}", states, layer)
+        number += 1
+    return states
+
+
+def _under(prefix: str, weights: Weights) -> Weights:
+    return {name.removeprefix(prefix): array for name, array in weights.items() if name.startswith(prefix)}
+
+
+def _embedded(graph: Graph, weights: Weights, *, longest: int, kinds: str | None) -> str:
+    words = graph.looked_up("words", weights["word_embeddings.weight"], "input_ids")
+    places, kind = weights["position_embeddings.weight"][:longest], weights["token_type_embeddings.weight"]
+    if kinds is not None:
+        words = graph.node("Add", words, graph.node("Gather", graph.constant("kinds", kind), kinds))
+    table = graph.constant("places", places if kinds else places + kind[0])
+    length = graph.node("Shape", "input_ids", start=1, end=2)
+    start = graph.constant("start", np.array([0]))
+    states = graph.node("Add", words, graph.node("Slice", table, start, length, start))
+    return graph.normalised("embeddings", states, weights["LayerNorm.weight"], weights["LayerNorm.bias"])
+
+
+def _layer(graph: Graph, name: str, states: str, weights: Weights) -> str:
+    """Lay out attention and the two wide layers, each with what went in added, then normalised."""
+    parts = [_under(f"attention.self.{part}.", weights) for part in ("query", "key", "value")]
+    weight, bias = (np.concatenate([part[which] for part in parts]) for which in ("weight", "bias"))
+    seen = graph.attention(f"{name}.attention", states, weight, bias, heads=HEADS)
+    states = _added(graph, f"{name}.seen", seen, states, _under("attention.output.", weights))
+    inner = _under("intermediate.dense.", weights)
+    wide = graph.linear(f"{name}.wide", states, inner["weight"], inner["bias"])
+    active = graph.node("Gelu", wide, domain=CONTRIBUTED)
+    return _added(graph, f"{name}.narrow", active, states, _under("output.", weights))
+
+
+def _added(graph: Graph, name: str, value: str, states: str, weights: Weights) -> str:
+    new = graph.linear(name, value, weights["dense.weight"], weights["dense.bias"])
+    return graph.normalised(
+        name, graph.node("Add", new, states), weights["LayerNorm.weight"], weights["LayerNorm.bias"]
+    )
+
+
+def _mean_of(graph: Graph, states: str, chosen: str) -> str:
+    """Return the mean of the states where ``chosen`` (sequences × length) is 1; zeros if it is nowhere."""
+    rows = graph.node("Unsqueeze", chosen, _whole(graph, 1))
+    count = graph.node("ReduceSum", rows, _whole(graph, -1), keepdims=1)
+    least = graph.node("Max", count, graph.constant("one", np.array(1, np.float32)))
+    mean = graph.node("Div", graph.node("MatMul", rows, states), least)
+    return graph.node("Squeeze", mean, _whole(graph, 1))
+
+
+def _head(graph: Graph, name: str, value: str, weights: Weights) -> str:
+    return graph.linear(name, value, weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+
+def _single(graph: Graph, value: str) -> str:
+    """Drop the last dimension, which has one number."""
+    return graph.node("Squeeze", value, _whole(graph, -1))
+
+
+def _whole(graph: Graph, number: int) -> str:
+    return graph.constant(f"number_{number}", np.array([number]))
