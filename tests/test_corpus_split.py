@@ -64,11 +64,22 @@ def test_long_items_make_small_shards(tmp_path: Path) -> None:
     assert [shard.items for shard in longer] == [1, 1]
 
 
-def test_what_an_item_weighs() -> None:
-    assert Item(0, "a", headline="bc", body="def").size == 6
-    assert Item(0, "a", name="b", content=b"cd").size == 4
-    assert Item(0, "a", path="b", file_size=30).size == 32
-    assert Item(0, "a", path="b", file_size=20_000_000).size == 2 + DOCUMENT_CHARACTERS
+LARGE = 2 * DOCUMENT_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("item", "characters", "size"),
+    [
+        (Item(0, "a", headline="bc", body="def"), 6, 6),
+        (Item(0, "a", name="b", content=b"cd"), 4, 4),
+        (Item(0, "a", name="b", content=bytes(LARGE)), 2 + DOCUMENT_CHARACTERS, LARGE),
+        (Item(0, "a", path="b", file_size=30), 32, 32),
+        (Item(0, "a", path="b", file_size=LARGE), 2 + DOCUMENT_CHARACTERS, 2 + DOCUMENT_CHARACTERS),
+    ],
+    ids=["row", "small member", "large member", "small file", "large file"],
+)
+def test_what_is_to_be_read_of_an_item_and_what_it_weighs(item: Item, characters: int, size: int) -> None:
+    assert (item.characters, item.size) == (characters, size)
 
 
 def test_files_are_weighed_as_they_may_come_to_weigh(tmp_path: Path) -> None:

@@ -58,10 +58,16 @@ class Item:
     problem: str | None = None
 
     @property
+    def characters(self) -> int:
+        """Characters that are to be read; an estimate for a document, whose text is not known yet."""
+        document = self.file_size or len(self.content or b"")
+        texts = (value for value in self.as_row().values() if isinstance(value, str))
+        return sum(map(len, texts)) + min(document, DOCUMENT_CHARACTERS)
+
+    @property
     def size(self) -> int:
-        """Characters, and bytes of a document, that it holds; of a file of its own, how many it may come to hold."""
-        held = sum(len(value) for value in self.as_row().values() if isinstance(value, str | bytes))
-        return held + min(self.file_size or 0, DOCUMENT_CHARACTERS)
+        """Characters that are to be read, or bytes that are carried along, whichever is more."""
+        return max(self.characters, len(self.content or b""))
 
     def refused(self, problem: str) -> Item:
         """Return it with its problem; what this quotes from the input may be no text, and is replaced."""

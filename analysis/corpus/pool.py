@@ -101,7 +101,7 @@ class Analysts(WorkerPlugin):
             return form.failed(item, f"the analysis {error}; look at the text, mend or shorten it, or leave it out.")
 
     def _done(self, child: Child, items: Sequence[Item]) -> Tables:
-        seconds = self._patience + sum(item.size for item in items) / CHARACTERS_A_SECOND
+        seconds = self._patience + sum(item.characters for item in items) / CHARACTERS_A_SECOND
 
         def ask() -> Tables:
             self._form_of(child)
@@ -149,10 +149,10 @@ def batches(items: Sequence[Item]) -> Iterator[list[Item]]:
     batch: list[Item] = []
     characters = 0
     for item in items:
-        if batch and (len(batch) == BATCH_ITEMS or characters + item.size > BATCH_CHARACTERS):
+        if batch and (len(batch) == BATCH_ITEMS or characters + item.characters > BATCH_CHARACTERS):
             yield batch
             batch, characters = [], 0
         batch.append(item)
-        characters += item.size
+        characters += item.characters
     if batch:
         yield batch
