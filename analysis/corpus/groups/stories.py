@@ -36,11 +36,13 @@ class Alike:
         one: number of an article.
         other: number of another.
         likeness: :data:`ALIKE` to 1.
+        undated: numbers of the articles without a date.
     """
 
     one: Numbers
     other: Numbers
     likeness: NDArray[np.float64]
+    undated: Numbers
 
 
 def alike(vectors: Vectors) -> Alike:
@@ -56,29 +58,41 @@ def alike(vectors: Vectors) -> Alike:
             likeness.append(found[found >= ALIKE])
     every, places = np.unique(np.concatenate(pairs), return_index=True)
     later, earlier = np.divmod(every, max(len(vectors.numbers), 1))
-    return Alike(vectors.numbers[later], vectors.numbers[earlier], np.concatenate(likeness)[places])
+    undated = vectors.numbers[vectors.days == NO_DATE]
+    return Alike(vectors.numbers[later], vectors.numbers[earlier], np.concatenate(likeness)[places], undated)
 
 
 def stars(pairs: Alike) -> dict[int, int]:
     """Return the number of the article in the middle of its story, for each article that is in one with others.
 
     Middles are chosen by how much others are like them, the most first, among those that no middle is like yet. Each
-    other article joins the middle that it is most like.
+    other article joins the middle that it is most like. An article without a date is no middle of dated ones, so that
+    it does not join last year's event to this year's.
     """
     numbers, ends = np.unique(np.concatenate([pairs.one, pairs.other]), return_inverse=True)
     if not len(numbers):
         return {}
+    undated = np.isin(numbers, pairs.undated)
     one, other = np.split(ends, 2)
-    both_ways = (np.r_[one, other], np.r_[other, one])
-    graph = csr_array((np.r_[pairs.likeness, pairs.likeness], both_ways), shape=(len(numbers), len(numbers)))
-    graph.sort_indices()
+    graph = _followers(one, other, pairs.likeness, undated)
     middles, covered = np.zeros(len(numbers), bool), np.zeros(len(numbers), bool)
-    for place in np.lexsort((numbers, -graph.sum(axis=1))):
+    for place in np.lexsort((numbers, -graph.sum(axis=1), undated)):
         if not covered[place]:
             middles[place] = covered[place] = True
             covered[graph.indices[graph.indptr[place] : graph.indptr[place + 1]]] = True
-    nearest = np.where(middles, np.arange(len(numbers)), np.flatnonzero(middles)[graph[:, middles].argmax(axis=1)])
+    nearest = np.flatnonzero(middles)[graph[middles].argmax(axis=0)]
+    nearest[middles] = np.flatnonzero(middles)
     return dict(zip(numbers.tolist(), numbers[nearest].tolist(), strict=True))
+
+
+def _followers(one: Numbers, other: Numbers, likeness: NDArray[np.float64], undated: NDArray[np.bool_]) -> csr_array:
+    """Return, in a row for each possible middle, how alike those are that may join it."""
+    middle, follower = np.r_[one, other], np.r_[other, one]
+    allowed = undated[follower] | ~undated[middle]
+    cells = (np.r_[likeness, likeness][allowed], (middle[allowed], follower[allowed]))
+    graph = csr_array(cells, shape=(len(undated), len(undated)))
+    graph.sort_indices()
+    return graph
 
 
 def _candidates(vectors: Vectors, part: int) -> Numbers:
