@@ -198,6 +198,23 @@ def test_a_large_result_is_read_once_and_the_rest_when_it_is_much_more(
     assert len(list((folder / "explore").iterdir())) == 1
 
 
+def test_what_a_run_that_began_anew_has_taken_away_is_not_shown(
+    corpus_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_IN_MEMORY", 0)
+    folder = tmp_path / "result"
+    shutil.copytree(corpus_folder, folder)
+    shutil.rmtree(folder / "groups")
+    with open_corpus(folder) as before:
+        assert before.articles == 18
+    for number in (1, 2):
+        (folder / "articles" / f"part-00000{number}.parquet").unlink()
+    path = folder / "articles" / "part-000000.parquet"
+    parquet.write_table(parquet.read_table(path).slice(0, 5), path)
+    with open_corpus(folder) as after:
+        assert after.articles == 5
+
+
 def test_a_large_result_gives_the_same_as_a_small_one(
     corpus: Corpus, corpus_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

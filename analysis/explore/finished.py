@@ -24,6 +24,7 @@ class Finished:
     Attributes:
         folder: of the result.
         parts: numbers of the parts whose articles, findings, actors and frames are all there, rising.
+        marks: of each part, by which it is told from another file in its place: size, time of change in nanoseconds.
         has_groups: whether copies and stories have been looked for, which only happens at the end.
         bytes: size of the tables of articles together.
         digest: of names, sizes and times of change; another one means that there is more, or something else, to see.
@@ -31,6 +32,7 @@ class Finished:
 
     folder: Path
     parts: tuple[int, ...]
+    marks: tuple[tuple[int, int], ...]
     has_groups: bool
     bytes: int
     digest: str
@@ -54,11 +56,15 @@ def finished_in(folder: Path) -> Finished:
     if not files:
         raise CorpusError(f"{folder}: {NOTHING_YET}")
     groups = _parts_of(folder / GROUPS)
-    stats = [(path, path.stat()) for path in (*files.values(), *groups.values())]
-    told = "\n".join(f"{path.parent.name} {path.name} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
-    size = sum(stat.st_size for path, stat in stats if path.parent.name == ARTICLES)
+    marks = tuple(_mark(path) for path in files.values())
+    told = f"{tuple(files)} {marks} {tuple(_mark(path) for path in groups.values())}"
     digest = hashlib.sha256(told.encode()).hexdigest()
-    return Finished(folder, tuple(files), bool(groups), size, digest)
+    return Finished(folder, tuple(files), marks, bool(groups), sum(size for size, _ in marks), digest)
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _parts_of(folder: Path) -> dict[int, Path]:

@@ -10,12 +10,13 @@ Tables of it:
   ``own_N`` and ``quoted_N``, its shares
 - ``frames``: number, name and scheme of each frame
 - ``names``: a row an actor, merged over articles by spelling; ``actors``: a row an actor of an article
-- ``parts``: articles and words of each file
+- ``files``: by what each file can be told from another one in its place
 """
 
 from __future__ import annotations
 
 import glob
+import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -62,7 +63,7 @@ def connected(finished: Finished, scores: Sequence[ScoreColumn], *, watcher: Wat
     Raises:
         CorpusError: if a file of the result cannot be read.
     """
-    if finished.bytes <= MOST_IN_MEMORY:
+    if finished.bytes <= MOST_IN_MEMORY or not os.access(finished.folder, os.W_OK):
         connection = duckdb.connect(config=_SAFE)
         with _told_plainly(finished):
             _fill(connection, finished, scores, watcher)
@@ -75,14 +76,13 @@ def connected(finished: Finished, scores: Sequence[ScoreColumn], *, watcher: Wat
 def _file(finished: Finished, scores: Sequence[ScoreColumn], watcher: Watcher) -> Path:
     """Return the place of the database; it gets its name when it is whole, and older ones go."""
     folder = finished.folder / STORE
-    place = folder / f"{finished.digest[:16]}-{len(finished.parts)}.duckdb"
+    place = folder / f"{finished.digest[:16]}.duckdb"
     if place.exists():
         return place
-    older = sorted(folder.glob("*-*.duckdb"))
+    older = list(folder.glob("*.duckdb"))
     # While a run goes on there is more to see at every moment; all is read anew only when it is much more.
-    near = [path for path in older if _n_parts(path) * MUCH_MORE >= len(finished.parts)]
-    if near and not finished.has_groups:
-        return max(near, key=_n_parts)
+    if not finished.has_groups and (near := [path for path in older if _is_near(path, finished)]):
+        return near[0]
     partly = folder / f".{uuid.uuid4().hex}{PARTIAL}"
     try:
         with _told_plainly(finished):
@@ -99,8 +99,15 @@ def _file(finished: Finished, scores: Sequence[ScoreColumn], watcher: Watcher) -
     return place
 
 
-def _n_parts(place: Path) -> int:
-    return int(place.stem.rpartition("-")[2])
+def _is_near(place: Path, finished: Finished) -> bool:
+    """Whether a database holds most of what is finished, and nothing that was there before a run began anew."""
+    try:
+        with duckdb.connect(place, read_only=True, config=_SAFE) as connection:
+            held = connection.execute("SELECT part, bytes, changed FROM files").fetchall()
+    except duckdb.Error:
+        return False
+    now = {(part, *mark) for part, mark in zip(finished.parts, finished.marks, strict=True)}
+    return now.issuperset(held) and len(held) * MUCH_MORE >= len(now)
 
 
 def _fill(connection: DuckDBPyConnection, finished: Finished, scores: Sequence[ScoreColumn], watcher: Watcher) -> None:
@@ -121,21 +128,21 @@ def _fill(connection: DuckDBPyConnection, finished: Finished, scores: Sequence[S
         watcher((number + 1) / (len(batches) + 1))
     connection.execute("DROP TABLE grouped")
     _merge_names(connection)
-    connection.execute(
-        "CREATE TABLE parts AS SELECT part, count(*) AS articles, sum(coalesce(words_own, 0) + "
-        "coalesce(words_quoted, 0)) AS words FROM articles GROUP BY part"
-    )
+    files = [(part, *mark) for part, mark in zip(finished.parts, finished.marks, strict=True)]
+    connection.execute("CREATE TABLE files (part INTEGER, bytes BIGINT, changed BIGINT)")
+    connection.executemany("INSERT INTO files VALUES (?, ?, ?)", files)
     connection.execute("CHECKPOINT")
     watcher(1.0)
 
 
 def _read_groups(connection: DuckDBPyConnection, finished: Finished) -> None:
+    if not finished.has_groups:
+        connection.execute("CREATE TABLE grouped (article BIGINT, copy_of BIGINT, story BIGINT)")
+        return
     connection.execute(
-        "CREATE TABLE grouped (article BIGINT, copy_of BIGINT, likeness DOUBLE, story BIGINT)"
-        if not finished.has_groups
-        else "CREATE TABLE grouped AS SELECT article, coalesce(duplicate_of, near_duplicate_of) AS copy_of, "
-        "similarity AS likeness, story FROM read_parquet(?)",
-        [f"{glob.escape(str(finished.folder / GROUPS))}/part-*.parquet"] if finished.has_groups else [],
+        "CREATE TABLE grouped AS SELECT article, coalesce(duplicate_of, near_duplicate_of) AS copy_of, "
+        "story FROM read_parquet(?)",
+        [f"{glob.escape(str(finished.folder / GROUPS))}/part-*.parquet"],
     )
 
 
@@ -164,7 +171,7 @@ def _add_articles(
             ) GROUP BY article
         )
         SELECT article, CAST(regexp_extract(filename, 'part-(\\d+)', 1) AS INTEGER) AS part, status, outlet, section,
-            CAST(date AS DATE) AS date, headline, source, error, words_own, words_quoted, copy_of, likeness, story
+            CAST(date AS DATE) AS date, headline, source, error, words_own, words_quoted, copy_of, story
             {values}, evoked.* EXCLUDE (article)
         FROM read_parquet(?, filename = true)
         LEFT JOIN grouped USING (article)
