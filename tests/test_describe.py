@@ -62,7 +62,7 @@ def test_it_counts_what_the_result_holds(corpus_folder: Path) -> None:
         "1 article with exactly the words of an earlier one, 1 more with nearly its words; 14 articles without"
         in account
     )
-    assert f"- Stories: {N_STORIES} groups of articles" in account
+    assert f": {N_STORIES} groups of articles that seem to tell of the same event, with 15 articles in all." in account
     words = parquet.read_table(corpus_folder / "articles", columns=["words_own", "words_quoted", "sentences"])
     own, quoted, sentences = (arrow.compute.sum(words[name]).as_py() for name in words.column_names)
     assert f"{own:,} in the outlets' own voice, {quoted:,} in direct quotations; {sentences} sentences." in account

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,10 @@ from typing import Any
 
 import duckdb
 
+from analysis.corpus.groups import GROUPS
 from analysis.corpus.tables import ANALYSED, ARTICLES
 from analysis.readers.cleaning import one_line
 
-GROUPS = "groups"
 # Of outlets, sections and reasons; the table itself has the rest.
 MOST_NAMED = 10
 # A name or reason in an account; what is longer is cut.
@@ -59,7 +60,7 @@ class Grouped:
         duplicates: articles whose text stands word for word in an earlier one.
         near_duplicates: articles whose text stands nearly so in an earlier one.
         originals: articles that are neither.
-        stories: groups of at least two articles that tell of the same event.
+        stories: groups of at least two articles that seem to tell of the same event.
         in_stories: articles in these groups.
     """
 
@@ -107,8 +108,8 @@ class Counted:
 
 
 def files_of(folder: Path, table: str) -> list[str]:
-    """Return the finished files of a table, in order."""
-    return [str(path) for path in sorted((folder / table).glob("part-*.parquet"))]
+    """Return the finished files of a table, in order, as a query names them: no character means any other."""
+    return [glob.escape(str(path)) for path in sorted((folder / table).glob("part-*.parquet"))]
 
 
 def counted(folder: Path, scores: Sequence[str]) -> Counted | None:
