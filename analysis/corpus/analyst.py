@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,14 @@ from analysis.export import Stamp, stamp_of
 from analysis.reading import Resources
 from analysis.report import analyse_many
 
+if sys.platform == "linux":
+    import resource
+
 Tables = dict[str, arrow.Table]
+
+# What a process may ask the system for, touched or not. The longest article that is read needs some 2 GB; one that
+# needs more than twice as much would take the whole machine, and becomes a row with its error instead.
+MOST_BYTES = 4_500_000_000
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,9 @@ def begin(options: Options) -> Form:
     Raises:
         LexiconError, ArticleError, ModelError: if something does not load.
     """
+    if sys.platform == "linux":  # elsewhere there is no such limit, or it is not kept to
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES if most < 0 else min(MOST_BYTES, most), most))
     return _form(options)
 
 

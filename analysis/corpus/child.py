@@ -25,6 +25,8 @@ Result = TypeVar("Result")
 
 # Before each message: how many bytes it has.
 _LENGTH = struct.Struct("!Q")
+# Each process is given one core; libraries that take all of them would only get in each other’s way.
+ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # On Windows: no window of its own, and no share in the keyboard; elsewhere a new session keeps Ctrl-C from it.
 _WINDOWS_FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
@@ -114,7 +116,7 @@ def _started() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | ONE_CORE | {"PYTHONPATH": path},
         start_new_session=True,
         creationflags=_WINDOWS_FLAGS,
     )
@@ -191,6 +193,6 @@ def _answer(request: bytes, nowhere: TextIO) -> tuple[Any, str | None]:
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
         return function(*arguments), None
     except Exception as error:  # whatever it was: the next thing that is asked may go well
-        return None, f"{type(error).__name__}: {error}"
+        return None, f"{type(error).__name__}: {error}".removesuffix(": ")
     finally:
         faulthandler.cancel_dump_traceback_later()

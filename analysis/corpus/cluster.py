@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import dask.config
 from dask.system import CPU_COUNT
-from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+from distributed import Client, Future, KilledWorker, Scheduler, SpecCluster, Worker, as_completed
 from distributed.client import ClosedClientError, FutureCancelledError
 from distributed.system import MEMORY_LIMIT
 
+from analysis.corpus.child import Ended
 from analysis.corpus.options import CorpusError
 from analysis.corpus.pool import Analysts
 from analysis.corpus.shard import Done, Shard, analyse_shard
 
-# For one analysing process (models, word lists, pipeline, the longest article that is read), and as much for others.
+# For one analysing process: word lists, pipeline and models take 0.5, the longest article that is read up to 1.6.
 BYTES_A_PROCESS = 2_000_000_000
 # Seconds to wait for a scheduler to answer.
 PATIENCE = 15
@@ -45,13 +48,17 @@ def connected(scheduler: str | None, processes: int | None) -> Iterator[Client]:
 
 @contextmanager
 def _here(processes: int) -> Iterator[Client]:
-    """Start one worker in this process, whose threads only hand on work: the analysing processes are theirs."""
-    with (
-        LocalCluster(
-            n_workers=1, threads_per_worker=processes, processes=False, dashboard_address=None, memory_limit=0
-        ) as local,
-        Client(local, set_as_default=False) as client,
-    ):
+    """Start one worker in this process, whose threads only hand on work: the analysing processes are theirs.
+
+    Its web server has no pages and is for this machine only; that of Dask’s own local cluster is open to the network.
+    """
+    no_pages: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+    common = {"protocol": "inproc://", "dashboard": False, "dashboard_address": "127.0.0.1:0"}
+    worker = {"cls": Worker, "options": common | {"nthreads": processes, "memory_limit": 0}}
+    with dask.config.set(no_pages), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Couldn't detect a suitable IP address", RuntimeWarning)  # without a network
+        local = SpecCluster(workers={0: worker}, scheduler={"cls": Scheduler, "options": common})
+    with local, Client(local, set_as_default=False) as client:
         yield client
 
 
@@ -68,13 +75,15 @@ def _there(scheduler: str) -> Iterator[Client]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep Dask from logging what is told in words here: workers that come and go, connections that end."""
-    logger = logging.getLogger("distributed")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def worked_on(client: Client, shards: Iterable[Shard], out: Path, analysts: Analysts) -> Generator[Done]:
@@ -136,5 +145,5 @@ def _submitted(client: Client, shard: Shard, out: Path, analysts: Analysts) -> F
 def _outcome(future: Future[Done]) -> Done:
     try:
         return future.result()
-    except (FutureCancelledError, KilledWorker) as error:
+    except (FutureCancelledError, KilledWorker, Ended) as error:
         raise CorpusError(GONE) from error

@@ -76,7 +76,8 @@ def analyse_shard(shard: Shard, out: Path, analysts_name: str) -> Done:
         _check_wanted(shard)
         made = list(analysts.analyse(items_in(parquet.read_table(shard.source))))
         _check_wanted(shard)
-        _write(made, shard, out)
+        if not shard.is_done(out):  # by a worker that was thought lost
+            _write(made, shard, out)
     return done(shard, out)
 
 
