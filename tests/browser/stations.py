@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from shutil import copytree
+from tempfile import mkdtemp
 from typing import Any
 
+from filelock import FileLock
 from playwright.sync_api import Locator, Page, expect
 
 from analysis.article import Part, Span
 from analysis.coding.answer import Answer, Mark, Work
 from analysis.coding.task import Task
+from analysis.corpus.background import LOG, Order
+from analysis.corpus.manifest import Counts, Input, MadeWith, Manifest, Status, now
+from analysis.corpus.progress import PROGRESS, Progress
+from analysis.corpus.result_folder import ASIDE, LOCK
 from tests.browser.harness import ROOT, wait_until_drawn
 from views.parts.classroom_draft import sample_task
 from views.parts.stories import load_stories
@@ -74,6 +82,43 @@ def class_answer(pseudonym: str, *, first: int) -> bytes:
     mark = Mark.of(task, 1, Span(Part.BODY, first, 60), category=task.categories[0].key, reason="Strong words.")
     work = Work(marks=(mark,), ratings={task.ratings[0].key: 2}, prompts={task.prompts[0].key: f"So says {pseudonym}."})
     return Answer.of(task=task.id, pseudonym=pseudonym, before_reveal=work).as_bytes()
+
+
+@cache
+def result(*, asked_to_stop: bool) -> Path:
+    """A result folder with no article in it yet, whose run was stopped, or else has died."""
+    folder = Path(mkdtemp())
+    Manifest(
+        status=Status.STOPPED,
+        input=Input(name="papers.csv", path="/papers.csv", digest="0", files=1, bytes=1),
+        made_with=MadeWith(library="1", lexicons="1", pipeline="1", models=None, own_lexicons=None),
+        articles=1_200,
+        columns={},
+        started=now(),
+    ).write(folder)
+    Order(source="/papers.csv", asked_to_stop=asked_to_stop).write(folder)
+    (folder / ASIDE / LOG).write_text("Traceback …\nThe disk is full.\n" * 12, encoding="utf-8")
+    return folder
+
+
+@cache
+def run_at_work() -> tuple[Path, FileLock]:
+    """A result folder in which a run is at work, as far as can be seen, and the lock that says so."""
+    folder = Path(copytree(result(asked_to_stop=False), Path(mkdtemp()) / "result"))
+    progress = Progress(
+        process=1,
+        stage="Analysing",
+        total=1_200,
+        counts=Counts(analysed=409, refused=2, failed=1),
+        rate=3.2,
+        seconds_left=250,
+        errors=(("papers.csv row 7", "holds no text; leave it out."), ("papers.csv row 33", "took too long.")),
+        updated=now(),
+    )
+    (folder / PROGRESS).write_text(progress.model_dump_json(), encoding="utf-8")
+    lock = FileLock(folder / LOCK)
+    lock.acquire()
+    return folder, lock
 
 
 # ---- what is done at a station ---------------------------------------------------------------------------------
@@ -159,6 +204,30 @@ def use_word_list(page: Page) -> None:
     unfold(page)
 
 
+def open_result(page: Page, folder: Path) -> None:
+    """Open a result folder in the view of corpora."""
+    page.get_by_role("textbox", name="Folder of a result").fill(str(folder))
+    button(page, "Open").click()
+    page.get_by_role("heading", name="papers.csv").wait_for()
+    wait_until_drawn(page)
+    unfold(page)
+
+
+def watch_run(page: Page) -> None:
+    open_result(page, run_at_work()[0])
+    page.get_by_role("progressbar").wait_for()
+
+
+def see_stopped_run(page: Page) -> None:
+    open_result(page, result(asked_to_stop=True))
+    button(page, "Resume").wait_for()
+
+
+def see_dead_run(page: Page) -> None:
+    open_result(page, result(asked_to_stop=False))
+    page.get_by_text("The run has ended").wait_for()
+
+
 def begin_task(page: Page) -> None:
     hand_over(page, {"a.task.json": class_task().as_bytes()})
     page.get_by_label("Your pseudonym").wait_for()
@@ -202,6 +271,10 @@ STATIONS = (
     Station("Coding, a new sheet", "coding", unfold),
     Station("Coding, a unit", "coding", begin_coding),
     Station("Coding, the results", "coding", finish_coding),
+    Station("Corpus, the beginning", "corpus", unfold),
+    Station("Corpus, a run at work", "corpus", watch_run),
+    Station("Corpus, a run that was stopped", "corpus", see_stopped_run),
+    Station("Corpus, a run that has died", "corpus", see_dead_run),
     Station("Word lists", "lexicons", use_word_list),
     Station("Classroom, no task", "classroom", unfold),
     Station("Classroom, a task opened", "classroom", begin_task),

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 DASHBOARD = str(ROOT / "dashboard.py")
 # Views of the open articles, and those that have a use without any.
 ARTICLE_VIEWS = ("compare", "read", "headline", "actors", "framing", "method")
-VIEWS = (*ARTICLE_VIEWS, "classroom", "coding", "lexicons")
+VIEWS = (*ARTICLE_VIEWS, "classroom", "coding", "corpus", "lexicons")
 # Loading the language model on a busy machine takes longer than Streamlit's three seconds.
 PATIENCE = 120
 STORY = (
