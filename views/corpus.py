@@ -11,6 +11,7 @@ import streamlit as st
 
 from analysis.corpus.manifest import read_manifest
 from analysis.corpus.options import CorpusError
+from views.parts.corpus_explore import show_corpus
 from views.parts.corpus_run_access import may_run
 from views.parts.corpus_run_begin import show_beginning
 from views.parts.corpus_run_state import check_result, close_folder, opened_folder
@@ -49,4 +50,9 @@ if manifest is not None:
     st.header(plain(manifest.input.name), anchor=False)
 if is_own:
     st.text(f"The result is in {folder}.")
-show_run(folder, may_run=is_own)
+if manifest is not None and manifest.input.left_out:
+    kinds = ", ".join(f"{n} {ending or 'without an ending'}" for ending, n in manifest.input.left_out.items())
+    st.text(f"Files of other kinds are left out: {kinds}.")
+# What a run is adding to is read anew at every look: only if somebody wants to.
+if not show_run(folder, may_run=is_own) or st.toggle("Look at what is finished so far", key="corpus-look"):
+    show_corpus(folder)

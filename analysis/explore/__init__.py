@@ -23,7 +23,7 @@ from analysis.explore.contexts import Concordance, Hit, TermError, concordance
 from analysis.explore.corpus import Corpus, FrameColumn, open_corpus
 from analysis.explore.distributions import Distribution, Distributions, distributions
 from analysis.explore.estimates import Estimate
-from analysis.explore.finished import finished_in
+from analysis.explore.finished import NothingYetError, finished_in
 from analysis.explore.frames import FrameRow, FramesAcross, frames_across
 from analysis.explore.over_time import Line, OverTime, Step, over_time
 from analysis.explore.stories import Stories, Story, articles_of, stories
@@ -52,6 +52,7 @@ __all__ = [
     "Listed",
     "Named",
     "Names",
+    "NothingYetError",
     "OverTime",
     "Page",
     "Sample",

@@ -130,12 +130,14 @@ def _intervals(
 
 
 def listed(corpus: Corpus, numbers: Iterable[int], score: ScoreColumn) -> tuple[Listed, ...]:
-    """Return some articles by their numbers, in rising order, with the values of a score."""
+    """Return some articles by their numbers, in the order of these, with the values of a score."""
+    order = list(numbers)
     rows = corpus.rows(
-        f"SELECT {_HEADS}, {score.name} FROM articles WHERE list_contains(?, article) ORDER BY article",  # noqa: S608
-        [list(numbers)],
+        f"SELECT {_HEADS}, {score.name} FROM articles WHERE list_contains(?, article)",  # noqa: S608
+        [order],
     )
-    return tuple(Listed(*row) for row in rows)
+    found = {row[0]: Listed(*row) for row in rows}
+    return tuple(found[number] for number in order if number in found)
 
 
 def all_rows(corpus: Corpus, chosen: Filter) -> tuple[tuple[str, ...], Iterator[Sequence[Cell]]]:

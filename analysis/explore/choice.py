@@ -8,11 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from analysis.corpus.tables import ANALYSED
+from analysis.corpus.tables import ANALYSED, FAILED, REFUSED
 from analysis.explore.corpus import Corpus
 
 # Of outlets or sections to choose from, the largest first; nobody looks through a longer list.
 MOST_VALUES = 1000
+STATUSES = (ANALYSED, REFUSED, FAILED)
 
 
 class By(StrEnum):
@@ -100,9 +101,9 @@ class Choices:
     """What a filter can be set to.
 
     Attributes:
-        outlets: the largest first, at most :data:`MOST_VALUES`.
+        outlets: of analysed articles, the largest first, at most :data:`MOST_VALUES`.
         sections: likewise.
-        statuses: likewise.
+        statuses: of all articles.
         first: day of the earliest article; None if none has a date.
         last: day of the latest.
         copies: how many articles are copies.
@@ -119,15 +120,15 @@ class Choices:
 def choices(corpus: Corpus) -> Choices:
     """Return what a filter can be set to."""
     ((first, last, copies),) = corpus.rows("SELECT min(date), max(date), count(copy_of) FROM articles")
-    return Choices(
-        _values(corpus, "outlet"), _values(corpus, "section"), _values(corpus, "status"), first, last, copies
-    )
+    outlets, sections = (_values(corpus, column, (ANALYSED,)) for column in ("outlet", "section"))
+    return Choices(outlets, sections, _values(corpus, "status", STATUSES), first, last, copies)
 
 
-def _values(corpus: Corpus, column: str) -> tuple[Value, ...]:
+def _values(corpus: Corpus, column: str, statuses: tuple[str, ...]) -> tuple[Value, ...]:
     rows = corpus.rows(
-        f"SELECT {column}, count(*) AS n FROM articles GROUP BY {column} ORDER BY n DESC, {column} LIMIT ?",  # noqa: S608
-        [MOST_VALUES],
+        f"SELECT {column}, count(*) AS n FROM articles WHERE list_contains(?, status) "  # noqa: S608
+        f"GROUP BY {column} ORDER BY n DESC, {column} LIMIT ?",
+        [list(statuses), MOST_VALUES],
     )
     return tuple(Value(*row) for row in rows)
 

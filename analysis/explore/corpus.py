@@ -113,7 +113,8 @@ def open_corpus(folder: Path, *, watcher: Watcher = lambda share: None) -> Corpu
         watcher: is told, from 0 to 1, how far the reading is.
 
     Raises:
-        CorpusError: if nothing is finished, or a file cannot be read.
+        NothingYetError: if nothing is finished.
+        CorpusError: if a file cannot be read.
     """
     finished = finished_in(folder)
     scores = scores_in(finished)

@@ -14,7 +14,10 @@ from analysis.corpus.tables import ARTICLES
 
 GROUPS = "groups"
 _PART = re.compile(r"part-(\d{6,9})\.parquet")
-NOTHING_YET = "no part of the result is finished yet; look again when some articles are analysed."
+
+
+class NothingYetError(CorpusError):
+    """No part of a result is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,11 @@ def finished_in(folder: Path) -> Finished:
     """Return what is finished in a result folder.
 
     Raises:
-        CorpusError: if nothing is.
+        NothingYetError: if nothing is.
     """
     files = _parts_of(folder / ARTICLES)
     if not files:
-        raise CorpusError(f"{folder}: {NOTHING_YET}")
+        raise NothingYetError(f"{folder}: no part of the result is finished yet; look again in a while.")
     groups = _parts_of(folder / GROUPS)
     marks = tuple(_mark(path) for path in files.values())
     told = f"{tuple(files)} {marks} {tuple(_mark(path) for path in groups.values())}"

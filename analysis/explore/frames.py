@@ -9,8 +9,8 @@ from analysis.explore.corpus import Corpus, FrameColumn
 from analysis.explore.estimates import Estimate, estimate, moments
 from analysis.quotations import Voice
 
-# Groups that fit into a table, one column each.
-MOST_GROUPS = 6
+# Groups that fit beside each other, and can be told apart by their marks in one chart.
+MOST_GROUPS = 4
 
 
 @dataclass(frozen=True, slots=True)

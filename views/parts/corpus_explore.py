@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.corpus.options import CorpusError
+from analysis.explore import NothingYetError
 from views.parts.corpus_explore_actors import show_actors
 from views.parts.corpus_explore_data import Asked, opened
 from views.parts.corpus_explore_distributions import show_distributions
@@ -34,8 +35,11 @@ def show_corpus(folder: Path) -> None:
     """Draw what is finished of a result, to be looked into; say what is wrong where it cannot be read."""
     try:
         _show(Asked(opened(folder)))
+    except NothingYetError:
+        st.info("There is nothing to look into yet. Look again when some articles are analysed.")
     except CorpusError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        # A visitor from elsewhere need not know where on this computer it lies.
+        st.error(plain(str(error).replace(str(folder), folder.name)), icon=":material/error:")
 
 
 def _show(asked: Asked) -> None:

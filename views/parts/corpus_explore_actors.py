@@ -24,15 +24,17 @@ from analysis.quotations import Voice
 from analysis.results import Row, Score, Table
 from analysis.spreadsheet import csv_text
 from views.parts.charts import show_intervals
-from views.parts.corpus_explore_choices import by_text, choose_by, group_name, interval_text
+from views.parts.corpus_explore_choices import by_text, choose_by, group_name, interval_text, show_notes
 from views.parts.corpus_explore_data import Asked
 from views.parts.corpus_explore_open import offer_opening
 from views.parts.download import offer_csv, table_csv
-from views.parts.plain import counted
+from views.parts.plain import counted, plain
 from views.parts.scores import ScoreRow
 from views.parts.tables import table_html
 
 KINDS = ("person", "organisation", "place", "group")
+# Places are seldom actors, and words for groups mean others in every article.
+NAMED = KINDS[:2]
 UNIT = "−1 to 1"
 MOST_ARTICLES = 50
 COLUMNS = ("Own words", "Quoted words")
@@ -42,7 +44,7 @@ def show_actors(asked: Asked, chosen: Filter) -> None:
     """Draw the names found, and for the one that is chosen how each outlet or section treats it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input("Name contains", key="corpus-name", max_chars=80, bind="query-params", width=260)
-        kinds = st.pills("Kinds", KINDS, selection_mode="multi", key="corpus-kinds", bind="query-params")
+        kinds = st.pills("Kinds", KINDS, default=NAMED, selection_mode="multi", key="corpus-kinds", bind="query-params")
     names = asked(find_names, chosen, text=text or "", kinds=tuple(kinds))
     if not names.found:
         st.info("No actor of this name or kind is among the main actors of these articles.")
@@ -61,13 +63,11 @@ def _show_one(asked: Asked, chosen: Filter, names: Sequence[Named]) -> None:
     if st.session_state.get("corpus-actor", names[0].actor) not in labels:
         del st.session_state["corpus-actor"]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        actor = st.selectbox(
-            "Actor", list(labels), format_func=labels.__getitem__, key="corpus-actor", required=True, width=420
-        )
+        actor = st.selectbox("Actor", list(labels), format_func=labels.__getitem__, key="corpus-actor", width=420)
         by = choose_by(key="corpus-actor-by")
-    named = next(one for one in names if one.actor == actor)
+    named = next((one for one in names if one.actor == actor), names[0])
     found = asked(treated, chosen, named.actor, by)
-    st.subheader(f"How {named.name} is treated".replace("*", ""), anchor=False)
+    st.subheader(f"How articles speak of {plain(named.name)}", anchor=False)
     st.text("Sentiment toward the actor: −1 negative, 1 positive; a mean over articles that have a value.")
     if any(one.own.mean is not None or one.quoted.mean is not None for one in found):
         rows = [
@@ -80,8 +80,8 @@ def _show_one(asked: Asked, chosen: Filter, names: Sequence[Named]) -> None:
         st.text("No article has wording from which sentiment toward this actor could be told.")
     st.html(table_html(_table(found, by, named.name), [], evidence=False))
     offer_csv(partial(_csv, found, by), name="corpus-actor")
-    st.caption(f"{MERGED_BY_SPELLING} An article only tells of its main actors, twelve at most. {METHOD}")
-    st.subheader("Articles that mention it most", anchor=False)
+    show_notes(MERGED_BY_SPELLING, "An article only tells of its main actors, twelve at most.", METHOD)
+    st.subheader("Articles that mention this actor most", anchor=False)
     numbers = asked(articles_about, chosen, named.actor, most=MOST_ARTICLES)
     offer_opening(asked, asked(listed, numbers, asked.corpus.scores[0]), key="corpus-about")
 
@@ -121,7 +121,7 @@ def _table(found: Sequence[Treated], by: By, name: str) -> Table:
         )
         for one in found
     )
-    return Table("treated", f"How {name} is treated", "", (by.capitalize(), *columns, *voices), rows)
+    return Table("treated", f"How articles speak of {name}", "", (by.capitalize(), *columns, *voices), rows)
 
 
 def _interval(estimate: Estimate) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -17,6 +19,7 @@ _DIMENSIONS = {measure.key: measure.label for measure in MEASURES}
 VOICES = {Voice.OWN: "own words", Voice.QUOTED: "quoted words"}
 GROUPINGS: Mapping[str, By] = {"Outlet": By.OUTLET, "Section": By.SECTION, "All together": By.WHOLE}
 ALL_TOGETHER = "All articles"
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
 def choose_score(asked: Asked, *, label: str = "Score") -> ScoreColumn:
@@ -64,6 +67,11 @@ def group_name(name: str | None, by: By) -> str:
     return ALL_TOGETHER if by is By.WHOLE else name or UNNAMED
 
 
+def day_text(day: date | None) -> str | None:
+    """Return a day as it stands in a cell of a table, where it stays on one line."""
+    return day.isoformat().replace("-", NO_BREAK_HYPHEN) if day else None
+
+
 def by_text(by: By) -> str:
     """Return what articles are put together by, in words."""
     return "all articles" if by is By.WHOLE else f"by {by}"
@@ -74,6 +82,11 @@ def interval_text(estimate: Estimate) -> str:
     if estimate.low is None or estimate.high is None:
         return estimate.note
     return f"{number(estimate.low)} to {number(estimate.high)}"
+
+
+def show_notes(*notes: str) -> None:
+    """Say what bears on the numbers above; empty notes are left out."""
+    st.html(f'<p class="limits">{escape(" ".join(note for note in notes if note))}</p>')
 
 
 def left_out_text(left_out: int) -> str:

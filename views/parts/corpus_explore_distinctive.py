@@ -13,6 +13,7 @@ from analysis.explore import By, DistinctiveWords, Filter, Value, choices, disti
 from analysis.explore.words import METHOD
 from analysis.results import Row, Table
 from views.parts.charts import CONFIG
+from views.parts.corpus_explore_choices import show_notes
 from views.parts.corpus_explore_data import Asked
 from views.parts.corpus_explore_filter import UNNAMED
 from views.parts.distinctive import in_words
@@ -57,7 +58,7 @@ def _among(values: Sequence[Value], chosen: Sequence[str | None]) -> list[Value]
 def _choose(label: str, names: Sequence[str], *, key: str) -> str:
     if st.session_state.get(key, names[0]) not in names:
         del st.session_state[key]
-    return st.selectbox(label, names, key=key, required=True, width=280) or names[0]
+    return st.selectbox(label, names, key=key, width=280) or names[0]
 
 
 def _group(chosen: Filter, by: By, name: str) -> Filter:
@@ -90,7 +91,7 @@ def _show(found: DistinctiveWords, names: tuple[str, str]) -> None:
         on_select=_look_up,
         selection_mode="points",
     )
-    st.caption(f"Click a word to see it in its contexts, above. {METHOD}")
+    show_notes("Click a word to see it in its contexts, above.", METHOD)
     with st.expander("The same numbers as a table, with more words"):
         st.html(table_html(table, [], evidence=False))
     offer_csv(partial(table_csv, table), name="corpus-distinctive-words")

@@ -20,6 +20,7 @@ from views.parts.corpus_explore_choices import (
     interval_text,
     label_of,
     left_out_text,
+    show_notes,
     unit_of,
 )
 from views.parts.corpus_explore_data import Asked
@@ -55,11 +56,9 @@ def show_distributions(asked: Asked, chosen: Filter) -> None:
         return
     alt = f"{label_of(score)}, {by_text(by)}. {largest_and_smallest(found.groups, by)}"
     st.plotly_chart(box_figure(found, by, title=title), config=CONFIG, alt=alt, key="corpus-boxes")
-    if told := left_out_text(found.left_out):
-        st.caption(told)
     st.html(table_html(_table(found, by, title), [], evidence=False))
     offer_csv(partial(_csv, found, by), name="corpus-distributions")
-    st.caption(METHOD)
+    show_notes(left_out_text(found.left_out), METHOD)
     whole = found if by is By.WHOLE else asked(distributions, chosen, score, By.WHOLE)
     _show_histogram(whole, title)
 

@@ -33,7 +33,7 @@ def choose_filter(asked: Asked) -> tuple[Filter, int]:
         )
     with st.container(horizontal=True, vertical_alignment="center"):
         without_copies = found.copies > 0 and st.toggle(
-            "Leave copies out", value=True, key="corpus-copies", help=COPIES, bind="query-params"
+            f"Leave copies out ({found.copies:,})", value=True, key="corpus-copies", help=COPIES, bind="query-params"
         )
         bad = [value for value in found.statuses if value.name != ANALYSED]
         with_bad = bool(bad) and st.toggle("Show those not analysed", key="corpus-bad", bind="query-params")
@@ -49,8 +49,7 @@ def choose_filter(asked: Asked) -> tuple[Filter, int]:
     )
     n_articles = asked(count, chosen)
     told = f"{counted(n_articles, 'article')} of {asked.corpus.articles:,} {'passes' if n_articles == 1 else 'pass'}"
-    left_out = f"; {counted(found.copies, 'copy')[:-1]}ies left out" if without_copies else ""
-    st.html(f'<p role="status">{escape(told + left_out)}.</p>')
+    st.html(f'<p role="status">{escape(told)}.</p>')
     return chosen, n_articles
 
 

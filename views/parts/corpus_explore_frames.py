@@ -12,15 +12,14 @@ from analysis.quotations import Voice
 from analysis.results import Score
 from analysis.spreadsheet import csv_text
 from views.parts.charts import show_intervals
-from views.parts.corpus_explore_choices import VOICES, choose_by, choose_voice, group_name, left_out_text
+from views.parts.corpus_explore_choices import VOICES, choose_by, choose_voice, group_name, left_out_text, show_notes
 from views.parts.corpus_explore_data import Asked
 from views.parts.download import offer_csv
+from views.parts.plain import counted
 from views.parts.scores import ScoreRow, score_table
 
 UNIT = "% of sentences"
-# Marks that can be told apart beside each other, as the chart has symbols.
-MOST_MARKS = 4
-# Frames in the chart; the table has all.
+# Frames that are shown at once; the others, less evoked, are folded away.
 MOST_ROWS = 10
 
 
@@ -41,20 +40,18 @@ def show_frames(asked: Asked, chosen: Filter) -> None:
     st.text(
         "Of an article’s sentences, how many evoke the frame; a mean over articles. Of how many, stands in the table."
     )
-    shown = [ScoreRow(row.label, "", row.scores[:MOST_MARKS]) for row in rows[:MOST_ROWS]]
     alt = (
-        f"Frames in {VOICES[voice]}, for {', '.join(names[:MOST_MARKS])}. Most evoked: {rows[0].label}. "
+        f"Frames in {VOICES[voice]}, for {', '.join(names)}. Most evoked: {rows[0].label}. "
         "The table below has the numbers."
     )
-    show_intervals(shown, names[:MOST_MARKS], unit=UNIT, alt=alt, key="corpus-frames-chart")
-    notes = [
-        f"The chart shows {MOST_ROWS} frames and at most {MOST_MARKS} groups." if len(rows) > MOST_ROWS else "",
-        left_out_text(found.left_out),
-        METHOD,
-    ]
-    st.caption(" ".join(note for note in notes if note))
-    st.html(score_table(rows, names, caption=f"Frames, {VOICES[voice]}"))
+    show_intervals(rows[:MOST_ROWS], names, unit=UNIT, alt=alt, key="corpus-frames-chart")
+    caption = f"Frames, {VOICES[voice]}"
+    st.html(score_table(rows[:MOST_ROWS], names, caption=caption))
+    if rest := rows[MOST_ROWS:]:
+        with st.expander(f"{counted(len(rest), 'frame')} less evoked"):
+            st.html(score_table(rest, names, caption=caption))
     offer_csv(partial(_csv, found, by), name="corpus-frames")
+    show_notes(left_out_text(found.left_out), METHOD)
 
 
 def _score(share: Estimate, voice: Voice) -> Score:

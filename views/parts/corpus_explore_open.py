@@ -57,7 +57,8 @@ def offer_opening(
         )
     if reading or comparing:
         open_articles([article_at(asked.corpus, number) for number in chosen])
-        st.switch_page(COMPARE if comparing else READ)
+        # An address of its own: Streamlit refuses to take one along whose parts belong to what is drawn here.
+        st.switch_page(COMPARE if comparing else READ, query_params={})
     if len(chosen) == 1:
         _show_findings(asked(findings_of, chosen[0]), titles[chosen[0]])
 

@@ -27,19 +27,16 @@ def show_stories(asked: Asked, chosen: Filter) -> None:
     if not asked.corpus.has_groups:
         st.info(NOT_YET)
         return
-    number = st.session_state.get("corpus-stories-page", 1) - 1
-    found = asked(stories, chosen, number=number)
-    if not found.found and number:
-        st.session_state["corpus-stories-page"] = 1
-        found = asked(stories, chosen)
+    key = f"corpus-stories-page-{hash(chosen)}"
+    found = asked(stories, chosen, number=st.session_state.get(key, 1) - 1)
     if not found.found:
         st.info("No story with several articles was found among these.")
         return
-    st.text(f"{counted(found.total, 'story')[:-1]}ies. {SUGGESTED}" if found.total > 1 else f"1 story. {SUGGESTED}")
+    st.text(f"{found.total:,} {'story' if found.total == 1 else 'stories'}. {SUGGESTED}")
     table = _table(found)
     st.html(table_html(table, [], evidence=False))
     if found.total > PAGE:
-        st.pagination(-(-found.total // PAGE), key="corpus-stories-page")
+        st.pagination(-(-found.total // PAGE), key=key)
     offer_csv(partial(table_csv, table), name="corpus-stories")
     _show_one(asked, chosen, found)
 
@@ -66,7 +63,7 @@ def _show_one(asked: Asked, chosen: Filter, found: Stories) -> None:
     st.subheader("Open a story", anchor=False)
     if st.session_state.get("corpus-story", next(iter(titles))) not in titles:
         del st.session_state["corpus-story"]
-    story = st.selectbox("Story", list(titles), format_func=titles.__getitem__, key="corpus-story", required=True)
+    story = st.selectbox("Story", list(titles), format_func=titles.__getitem__, key="corpus-story")
     numbers = asked(articles_of, chosen, story if story is not None else next(iter(titles)))
     rows = asked(listed, numbers, asked.corpus.scores[0])
     table = Table(

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.explore import MOST_DOWNLOADED, Filter, Listed, Page, ScoreColumn, all_rows, page_of
 from analysis.results import Row, Table
 from analysis.spreadsheet import csv_text
-from views.parts.corpus_explore_choices import choose_score, unit_of
+from views.parts.corpus_explore_choices import choose_score, day_text, show_notes, unit_of
 from views.parts.corpus_explore_data import Asked
 from views.parts.corpus_explore_open import offer_opening
 from views.parts.download import offer_csv
@@ -24,6 +24,11 @@ ORDERS = {
     "Headline": "headline",
     "Words": "words",
 }
+ALL_IN_DOWNLOAD = "The download holds all of these articles, with every score."
+FIRST_IN_DOWNLOAD = (
+    f"The download holds the first {MOST_DOWNLOADED:,} of these articles, with every score; the Parquet files of the "
+    "result hold all."
+)
 FALLING, RISING = "Highest first", "Lowest first"
 
 
@@ -39,21 +44,14 @@ def show_table_of_articles(asked: Asked, chosen: Filter) -> None:
         st.text(f"{score.direction.capitalize()}.")
     sort, falling = ORDERS[order] or score.name, direction != RISING
     place = st.empty()
-    shown = st.session_state.get("corpus-page", 1) - 1
-    page = asked(page_of, chosen, score, sort=sort, falling=falling, number=shown)
+    # Another list begins at its first page.
+    key = f"corpus-page-{hash((chosen, sort, falling))}"
+    page = asked(page_of, chosen, score, sort=sort, falling=falling, number=st.session_state.get(key, 1) - 1)
     place.html(table_html(_table(page, score), [], evidence=False))
     if page.pages > 1:
-        if shown >= page.pages:
-            st.session_state["corpus-page"] = page.pages
-        st.pagination(page.pages, key="corpus-page")
+        st.pagination(page.pages, key=key)
     offer_csv(lambda: csv_text(*all_rows(asked.corpus, chosen)), name="corpus-articles")
-    if page.total > MOST_DOWNLOADED:
-        st.caption(
-            f"The download holds the first {MOST_DOWNLOADED:,} articles with every score; the Parquet files of the "
-            "result hold all."
-        )
-    else:
-        st.caption("The download holds all of these articles with every score.")
+    show_notes(ALL_IN_DOWNLOAD if page.total <= MOST_DOWNLOADED else FIRST_IN_DOWNLOAD)
     offer_opening(asked, page.rows, key="corpus-list", label="Open articles of this page")
 
 
@@ -79,7 +77,7 @@ def _cells(row: Listed) -> tuple[str | int | float | None, ...]:
         row.headline or "No headline",
         row.outlet,
         row.section,
-        row.date.isoformat() if row.date else None,
+        day_text(row.date),
         row.words,
         row.value,
         interval,

@@ -19,6 +19,7 @@ from views.parts.corpus_explore_choices import (
     interval_text,
     label_of,
     left_out_text,
+    show_notes,
     unit_of,
 )
 from views.parts.corpus_explore_data import Asked
@@ -54,7 +55,7 @@ def show_over_time(asked: Asked, chosen: Filter) -> None:
         f"{counted(found.without_date, 'article')} without a date left out." if found.without_date else "",
         METHOD,
     ]
-    st.caption(" ".join(note for note in notes if note))
+    show_notes(*notes)
     rows = _rows(found, by)
     with st.expander("The same numbers as a table"):
         columns = ("Group", f"{found.step.capitalize()} from", "n", "Mean", "95 % interval")
@@ -62,7 +63,7 @@ def show_over_time(asked: Asked, chosen: Filter) -> None:
             table_html(Table("time", "Over time", "", columns, tuple(map(Row, rows[:MOST_ROWS]))), [], evidence=False)
         )
         if len(rows) > MOST_ROWS:
-            st.caption(f"The first {MOST_ROWS} of {len(rows):,} rows; the download has them all.")
+            show_notes(f"The first {MOST_ROWS} of {len(rows):,} rows; the download has them all.")
     offer_csv(partial(_csv, found, by), name="corpus-over-time")
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.article import Part
 from analysis.explore import Concordance, Filter, Hit, TermError, concordance, listed
 from analysis.spreadsheet import csv_text
+from views.parts.corpus_explore_choices import show_notes
 from views.parts.corpus_explore_data import Asked
 from views.parts.corpus_explore_distinctive import TERM, show_distinctive
 from views.parts.corpus_explore_filter import UNNAMED
@@ -60,7 +61,7 @@ def _show_contexts(asked: Asked, chosen: Filter, term: str) -> None:
         place.html(contexts_html(shown))
         offer_csv(partial(_csv, hits), name="corpus-contexts")
     if looks[-1].next is not None:
-        st.caption(SHUFFLED)
+        show_notes(SHUFFLED)
         st.button("Look further", key=f"{key}-on", on_click=begins.append, args=(looks[-1].next,))
     if hits:
         numbers = tuple(dict.fromkeys(hit.article for hit in shown))
