@@ -18,7 +18,7 @@ from analysis.__main__ import app
 from analysis.corpus.manifest import MANIFEST
 from analysis.corpus.options import CorpusError
 from analysis.methods_section import described_corpus
-from analysis.methods_section.accuracy import figures_of, load_choice
+from analysis.methods_section.accuracy import Wanted, figures_of, load_choice
 from analysis.methods_section.bibliography import bibtex, load_bibliography, with_keys
 from analysis.methods_section.counting import plain_name
 from analysis.methods_section.plain import plain_text
@@ -98,7 +98,7 @@ def test_it_tells_of_every_measure_with_formula_scores_and_known_failures(corpus
 def test_it_names_each_model_with_its_digest_training_data_and_accuracy(folder: str, changed: Changed) -> None:
     account = described_corpus(changed(made_with={"models": MODELS}))
     model = next(model for model in weights_in(MODELS_FOLDER) if model.name == MODELS[folder])
-    line = next(line for line in account.splitlines() if line.startswith(f"- Model {model.name}, "))
+    line = next(line for line in account.splitlines() if line.startswith(f"- Model {model.name}; "))
     assert model.digest in line
     assert line.count("[@") >= 1
     assert any(wanted.model == folder and wanted.what in account for wanted in load_choice())
@@ -124,6 +124,13 @@ def test_every_figure_is_found_in_the_results_and_stands_nowhere_else() -> None:
             assert all(number in results for number in numbers)
     typed = (ROOT / "analysis" / "methods_section" / "accuracy.toml").read_text(encoding="utf-8")
     assert re.findall(r"\d\.\d", typed) == []
+
+
+@pytest.mark.parametrize("wanted", load_choice(), ids=lambda wanted: wanted.what)
+def test_the_sizes_of_data_sets_are_those_of_the_results(wanted: Wanted) -> None:
+    results = sections(RESULTS_PAGE)[wanted.section].replace(",", "")
+    sizes = re.findall(r"\b\d{2,}\b", re.sub(r"\([^)]*\)|,", "", wanted.data))
+    assert [size for size in sizes if not re.search(rf"\b{size}\b", results)] == []
 
 
 def test_figures_come_from_the_row_that_was_asked_for(tmp_path: Path) -> None:
