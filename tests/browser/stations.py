@@ -207,7 +207,7 @@ def use_word_list(page: Page) -> None:
 def open_result(page: Page, folder: Path) -> None:
     """Open a result folder in the view of corpora."""
     page.get_by_role("textbox", name="Folder of a result").fill(str(folder))
-    button(page, "Open").click()
+    button(page, "Open the result").click()
     page.get_by_role("heading", name="papers.csv").wait_for()
     wait_until_drawn(page)
     unfold(page)

@@ -206,7 +206,7 @@ def test_the_beginning_says_what_a_corpus_is_and_offers_a_trial() -> None:
     app = opened()
     assert said(app) == ""
     assert "A corpus is a collection of articles" in texts(app)
-    assert buttons(app) == {"Try it on the sample stories", "Start", "Open"}
+    assert buttons(app) == {"Try it on the sample stories", "Start", "Open the result"}
 
 
 @pytest.mark.usefixtures("own")
@@ -318,7 +318,7 @@ def test_the_trial_takes_every_sample_story_into_a_folder_of_its_own(
 def test_a_folder_without_a_result_is_named_and_not_opened(tmp_path: Path) -> None:
     app = opened(tmp_path)
     assert f"{tmp_path}: holds no result" in said(app)
-    assert "Open" in buttons(app)
+    assert "Open the result" in buttons(app)
 
 
 @pytest.mark.usefixtures("own")
@@ -331,7 +331,7 @@ def test_a_damaged_result_is_named(result: Path) -> None:
 def test_a_finished_result_is_opened_and_closed_and_opened_again(result: Path) -> None:
     app = opened()
     app.text_input(key="corpus-result").set_value(str(result))
-    press(app, "Open")
+    press(app, "Open the result")
     assert "16 of 18 articles analysed. 2 could not be; the table says why. It took 9 s." in said(app)
     assert not buttons(app) & {"Resume", "Stop", "Delete this trial"}
     press(app, "Close")
@@ -394,6 +394,31 @@ def test_a_run_that_was_killed_is_no_longer_at_work(result: Path) -> None:
     app = opened(result)
     assert "It ended without a word" in said(app)
     assert "Resume" in buttons(app)
+
+
+@pytest.mark.usefixtures("own")
+def test_a_result_is_looked_into_at_once_and_while_it_is_at_work_on_demand(result: Path) -> None:
+    def is_looked_into() -> bool:
+        return "Look into it" in [header.value for header in app.header]
+
+    put_status(result, Status.STOPPED)
+    app = opened(result)
+    assert is_looked_into()
+    put_progress(result, 412, process=os.getpid())
+    with FileLock(result / LOCK):
+        app.run()
+        assert not is_looked_into()
+        app.toggle(key="corpus-look").set_value(True).run()
+        assert is_looked_into()
+        assert said(app) == ""
+
+
+@pytest.mark.usefixtures("own")
+def test_files_that_were_left_out_are_named(result: Path) -> None:
+    manifest = read_manifest(result)
+    assert manifest is not None
+    put_status(result, Status.FINISHED, input=manifest.input.model_copy(update={"left_out": {".jpg": 3, "": 1}}))
+    assert "left out: 3 .jpg, 1 without an ending." in texts(opened(result))
 
 
 # ---- the pieces ---------------------------------------------------------------------------------------------------

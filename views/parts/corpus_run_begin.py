@@ -117,7 +117,7 @@ def _show_opening() -> None:
         folder = st.text_input(
             "Folder of a result", key="corpus-result", help="The folder that was given for the result of a run."
         )
-        st.form_submit_button("Open", key="corpus-open", on_click=_open_typed)
+        st.form_submit_button("Open the result", key="corpus-open", on_click=_open_typed)
     if recent := [one for one in recent_folders() if one != folder]:
         st.text("Opened before:")
         for place, one in enumerate(recent):
