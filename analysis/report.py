@@ -77,7 +77,10 @@ def analyse(article: Article, resources: Resources | None = None) -> Report:
 
 
 def analyse_many(articles: Iterable[Article], resources: Resources) -> Iterator[Report]:
-    """Yield the report of each article, in order, parsing in batches.
+    """Yield the report of each article, in order; each is the one that :func:`analyse` gives.
+
+    Articles are read in batches (:func:`analysis.reading.read_closely`) and reports made one at a time: a corpus of any
+    length takes the memory of one batch, 16 articles or 100,000 characters, if the caller lets each report go.
 
     Raises:
         ArticleError: if an article is too long to be one.

@@ -56,14 +56,15 @@ class Graph:
         nodes: in the order of the work.
         arrays: weights by name.
         entering: the value that enters each layer, by its name.
-        fused: the layers whose product is part of a larger node: none of their channels can stay in float.
+        whole: the layers none of whose channels stay in float: attention, whose product is inside a larger node, and
+            layers that widen, where it would cost a tenth of the time for a small part of the error.
     """
 
     ranges: Ranges | None = None
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     arrays: dict[str, Array] = field(default_factory=dict)
     entering: dict[str, str] = field(default_factory=dict)
-    fused: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
 
     def constant(self, name: str, array: Array) -> str:
         """Keep an array under a name, and return the name."""
@@ -79,6 +80,8 @@ class Graph:
     def linear(self, name: str, value: str, weight: Array, bias: Array) -> str:
         """Add a linear layer; ``weight`` is outputs × inputs, as torch keeps it."""
         self.entering[name] = value
+        if len(weight) > weight.shape[1]:
+            self.whole.add(name)
         if self.ranges is None:
             product = self.node("MatMul", value, self.constant(f"{name}.weight", weight.T))
             return self.node("Add", product, self.constant(f"{name}.bias", bias))
@@ -97,7 +100,7 @@ class Graph:
     def attention(self, name: str, value: str, weight: Array, bias: Array, *, heads: int) -> str:
         """Add self-attention; ``weight`` is outputs × inputs of queries, keys and values, one after the other."""
         self.entering[name] = value
-        self.fused.add(name)
+        self.whole.add(name)
         if self.ranges is None:
             weights = (self.constant(f"{name}.weight", weight.T), self.constant(f"{name}.bias", bias))
             return self.node("Attention", value, *weights, domain=CONTRIBUTED, num_heads=heads)

@@ -46,7 +46,7 @@ def measured_ranges(layout: Layout, weights: Weights, sequences: Sequence[Inputs
         rows = [values.reshape(-1, values.shape[-1]) for values in found]
         ends.append([np.stack((row.min(0), row.max(0))) for row in rows])
     found = {value: np.stack(each) for value, each in zip(watched, zip(*ends, strict=True), strict=True)}
-    return {name: _range(found[value], whole=name in graph.fused) for name, value in graph.entering.items()}
+    return {name: _range(found[value], whole=name in graph.whole) for name, value in graph.entering.items()}
 
 
 def _range(ends: NDArray[np.float32], *, whole: bool) -> Range:

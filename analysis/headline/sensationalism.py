@@ -92,7 +92,11 @@ def loaded_rate(reading: Reading, part: Part) -> float | None:
 
 def _loaded(reading: Reading, part: Part, voice: Voice) -> list[Finding]:
     """Return the loaded terms of one part and voice, without those that the reader rejected, with those added."""
-    found = (reading.term_finding(match) for match in reading.terms.get(LOADED, ()) if match.span.part is part)
+    found = (
+        reading.term_finding(match)
+        for match in reading.terms.get(LOADED, ())
+        if match.span.part is part and reading.document.voice_at(part, match.span.start) is voice
+    )
     standing = reading.decided(found, LOADED)
     return [finding for finding in standing if finding.span.part is part and finding.voice is voice]
 

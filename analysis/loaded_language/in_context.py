@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from analysis.article import Span
+from analysis.article import Part, Span
 from analysis.in_context import LikelyWord, VoicedSentence
 from analysis.lexicon import Category
 from analysis.reading import Reading, Resources
@@ -24,13 +26,19 @@ def with_probability(findings: Sequence[Finding], reading: Reading, resources: R
     if resources.models is None:
         return list(findings)
     threshold = resources.models.sentences.word_threshold
-    words = [word for voiced in reading.in_context for word in voiced.words]
+    words: dict[Part, list[LikelyWord]] = {part: [] for part in Part}
+    for word in sorted(
+        (word for voiced in reading.in_context for word in voiced.words), key=lambda word: word.span.start
+    ):
+        words[word.span.part].append(word)
     marked = {word.span for voiced in reading.in_context for word in _marked(voiced, threshold)}
-    return [_with_probability(finding, words, marked) for finding in findings]
+    return [_with_probability(finding, words[finding.span.part], marked) for finding in findings]
 
 
 def _with_probability(finding: Finding, words: Sequence[LikelyWord], marked: Collection[Span]) -> Finding:
-    inside = [word for word in words if _overlap(word.span, finding.span)]
+    """Add to a finding what the model makes of its words; ``words`` are its part's, in the order of the text."""
+    first = bisect_right(words, finding.span.start, key=lambda word: word.span.end)
+    inside = list(takewhile(lambda word: word.span.start < finding.span.end, words[first:]))
     if not inside:
         return finding
     likeliest = max(word.probability for word in inside)

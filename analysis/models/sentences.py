@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.models.encoder import Encoder, Numbers, windows
 from analysis.models.files import ModelFiles
@@ -71,19 +72,25 @@ class SentenceModel:
             embedding = embedding + meaning * len(pieces)
             for (start, end), logit in zip(offsets[first:], pieces[1:-1].tolist(), strict=False):
                 logits[start:end] = np.maximum(logits[start:end], logit)
-        words = tuple(
-            WordProbability(word.start(), word.end(), self._word(float(logits[word.start() : word.end()].max())))
-            for word in WORD.finditer(text)
-        )
+        words = [word.span() for word in WORD.finditer(text)]
+        likeliest = np.maximum.reduceat(logits, [end for word in words for end in word])[::2] if words else logits[:0]
+        probabilities = self._words(likeliest).tolist()
         length = float(np.linalg.norm(embedding)) or 1.0
-        return SentenceInContext(self._sentence(sentence), words, (embedding / length).astype(np.float32))
+        return SentenceInContext(
+            loaded=self._sentence(sentence),
+            words=tuple(WordProbability(*word, each) for word, each in zip(words, probabilities, strict=True)),
+            embedding=(embedding / length).astype(np.float32),
+        )
 
     def _sentence(self, logit: float) -> float:
-        return _probability(self._settings["sentence_slope"] * logit + self._settings["sentence_offset"])
+        return float(
+            _probability(np.array(self._settings["sentence_slope"] * logit + self._settings["sentence_offset"]))
+        )
 
-    def _word(self, logit: float) -> float:
-        return _probability(self._settings["word_slope"] * logit + self._settings["word_offset"])
+    def _words(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+        return _probability(self._settings["word_slope"] * logits + self._settings["word_offset"])
 
 
-def _probability(logit: float) -> float:
-    return float(1 / (1 + np.exp(-logit)))
+def _probability(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    probabilities: NDArray[np.float64] = 1 / (1 + np.exp(-logits))
+    return probabilities

@@ -190,7 +190,9 @@ def _calibrated_grades(reading: Reading, shortages: Mapping[Voice, str], models:
     whole = grade_of(sentences, tokens, reading.embeddings, models.grade)
     for voice, shortage in shortages.items():
         mostly = [sentence for sentence in sentences if 2 * sentence.words(voice) > length(sentence)]
-        found = None if shortage else grade_of(mostly, tokens, reading.embeddings, models.grade)
+        everything = len(mostly) == len(sentences)
+        graded = whole if everything or shortage else grade_of(mostly, tokens, reading.embeddings, models.grade)
+        found = None if shortage else graded
         note = shortage or f"No sentence is mostly {voice.in_words}."
         if found and whole:
             note = (
