@@ -17,7 +17,7 @@ import pyarrow as arrow
 import pytest
 from pyarrow import parquet
 
-from analysis.corpus.progress import read_progress
+from analysis.corpus.tables import ARTICLES
 
 ROOT = Path(__file__).resolve().parent.parent
 # Seconds: far more than anything waited for takes, on a machine with much else to do.
@@ -72,10 +72,9 @@ def wait_until(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.02)
 
 
-def articles_done(out: Path) -> int:
-    """How many articles a run says are done."""
-    progress = read_progress(out)
-    return progress.counts.articles if progress else 0
+def shards_done(out: Path) -> int:
+    """How many shards of a result are finished."""
+    return len(list((out / ARTICLES).glob("part-*.parquet")))
 
 
 class Command:
@@ -89,6 +88,12 @@ class Command:
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def works_on(self, out: Path) -> None:
+        """Wait until one more shard is finished; see that the command is still at work then."""
+        before = shards_done(out)
+        wait_until(lambda: shards_done(out) > before or self.process.poll() is not None, "a finished shard")
+        assert self.process.poll() is None, self.ended()
 
     def ended(self) -> tuple[int, str]:
         """Wait for its end; return its exit code and all that it said."""
@@ -132,13 +137,12 @@ class Cluster:
     """A Dask scheduler and its workers, each a process of its own, on this machine alone."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.scheduler = self._started(
-            "dask_scheduler", "--port", "0", "--scheduler-file", str(folder / "scheduler.json")
-        )
+        folder.mkdir()
+        self._folder, told = folder, folder / "scheduler.json"
+        self.scheduler = self._started("dask_scheduler", "--port", "0", "--scheduler-file", str(told))
         self.workers: list[subprocess.Popen[bytes]] = []
-        wait_until((folder / "scheduler.json").exists, "the scheduler")
-        self.address: str = json.loads((folder / "scheduler.json").read_bytes())["address"]
+        wait_until(told.exists, "the scheduler")
+        self.address: str = json.loads(told.read_bytes())["address"]
 
     def add_worker(self, *more: str) -> subprocess.Popen[bytes]:
         """Start a worker that analyses one shard at a time."""

@@ -93,15 +93,26 @@ def corpus(
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Stop as after Ctrl-C when the system asks the program to end, too; on a second time, without any delay."""
+    """Stop as after Ctrl-C when the system asks the program to end, too; on a second time, without any delay.
+
+    Raises:
+        KeyboardInterrupt: if it was to stop, whatever that made of a library that was at work.
+    """
+    is_to_stop = False
 
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal is_to_stop
+        is_to_stop = True
         signal.signal(number, signal.SIG_DFL)
         raise KeyboardInterrupt
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
+    except Exception as error:
+        if is_to_stop:
+            raise KeyboardInterrupt from error
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler or signal.SIG_DFL)
