@@ -196,7 +196,7 @@ def test_a_large_result_is_read_once_and_the_rest_when_it_is_much_more(
     assert articles() == 16
     shutil.move(kept / "groups", folder / "groups")
     assert articles() == 18
-    assert len(list((folder / "explore").iterdir())) == 1
+    assert [path.suffix for path in (folder / "explore").iterdir() if path.name != "making.lock"] == [".duckdb"]
 
 
 def test_what_a_run_that_began_anew_has_taken_away_is_not_shown(
@@ -222,7 +222,8 @@ def test_a_large_result_gives_the_same_as_a_small_one(
     monkeypatch.setattr(store, "MOST_IN_MEMORY", 0)
     shutil.copytree(corpus_folder, tmp_path / "result")
     with open_corpus(tmp_path / "result") as other:
-        assert choices(other) == choices(corpus)
+        with open_corpus(tmp_path / "result") as twice:
+            assert choices(twice) == choices(other) == choices(corpus)
         for score in corpus.scores:
             assert page_of(other, Filter(), score) == page_of(corpus, Filter(), score)
 

@@ -24,9 +24,10 @@ from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
+from filelock import FileLock
 
+from analysis.corpus.files import PARTIAL
 from analysis.corpus.options import CorpusError
-from analysis.corpus.shard import PARTIAL
 from analysis.corpus.tables import ACTORS, ARTICLES, FRAMES
 from analysis.explore.columns import ScoreColumn
 from analysis.explore.finished import GROUPS, Finished
@@ -41,6 +42,7 @@ MUCH_MORE = 1.25
 BATCH = 64
 # The built-in frames are 19; a person's own lists add a few.
 MOST_FRAMES = 200
+TABLES = ("articles", "frames", "names", "actors")
 # What keeps a strange file from doing anything but being read.
 _SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -63,33 +65,54 @@ def connected(finished: Finished, scores: Sequence[ScoreColumn], *, watcher: Wat
     Raises:
         CorpusError: if a file of the result cannot be read.
     """
-    if finished.bytes <= MOST_IN_MEMORY or not os.access(finished.folder, os.W_OK):
-        connection = duckdb.connect(config=_SAFE)
-        with _told_plainly(finished):
+    connection = duckdb.connect(config=_SAFE)
+    with _told_plainly(finished):
+        if finished.bytes <= MOST_IN_MEMORY or not os.access(finished.folder, os.W_OK):
             _fill(connection, finished, scores, watcher)
-    else:
-        connection = duckdb.connect(_file(finished, scores, watcher), read_only=True, config=_SAFE)
+        else:
+            _attach(connection, _file(finished, scores, watcher))
     _shut_in(connection, finished.folder)
     return connection
 
 
+def _attach(connection: DuckDBPyConnection, place: Path) -> None:
+    """Let a connection read a database; opened by itself, it could not be opened twice in one program."""
+    path = str(place).replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS store (READ_ONLY)")
+    for table in TABLES:
+        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM store.{table}")  # noqa: S608
+
+
 def _file(finished: Finished, scores: Sequence[ScoreColumn], watcher: Watcher) -> Path:
-    """Return the place of the database; it gets its name when it is whole, and older ones go."""
+    """Return the place of the database; it is made by one visit at a time, the others wait for it."""
     folder = finished.folder / STORE
-    place = folder / f"{finished.digest[:16]}.duckdb"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "making.lock"):
+        return _found(folder, finished) or _made(folder, finished, scores, watcher)
+
+
+def _place(folder: Path, finished: Finished) -> Path:
+    return folder / f"{finished.digest[:16]}.duckdb"
+
+
+def _found(folder: Path, finished: Finished) -> Path | None:
+    """Return the database of what is finished, or, while a run goes on, of most of it; None if there is none."""
+    place = _place(folder, finished)
     if place.exists():
         return place
-    older = list(folder.glob("*.duckdb"))
     # While a run goes on there is more to see at every moment; all is read anew only when it is much more.
-    if not finished.has_groups and (near := [path for path in older if _is_near(path, finished)]):
-        return near[0]
-    partly = folder / f".{uuid.uuid4().hex}{PARTIAL}"
+    near = [] if finished.has_groups else [path for path in folder.glob("*.duckdb") if _is_near(path, finished)]
+    return near[0] if near else None
+
+
+def _made(folder: Path, finished: Finished, scores: Sequence[ScoreColumn], watcher: Watcher) -> Path:
+    """Make the database; it gets its name when it is whole, and older ones go, and what was left half made."""
+    older = [*folder.glob("*.duckdb"), *folder.glob(f".*{PARTIAL}*")]
+    place, partly = _place(folder, finished), folder / f".{uuid.uuid4().hex}{PARTIAL}"
     try:
-        with _told_plainly(finished):
-            folder.mkdir(exist_ok=True)
-            with duckdb.connect(partly, config=_SAFE) as connection:
-                _fill(connection, finished, scores, watcher)
-            partly.replace(place)
+        with duckdb.connect(partly, config=_SAFE) as connection:
+            _fill(connection, finished, scores, watcher)
+        partly.replace(place)
     finally:
         partly.unlink(missing_ok=True)
     for path in older:
