@@ -14,8 +14,9 @@ from scipy.sparse import csr_array
 from analysis.corpus.groups.neighbours import Numbers
 from analysis.corpus.terms import TERM_NUMBERS, article_share
 
-# English counts as so many articles when it is reckoned how rare a term is: it decides in a small corpus only.
-ENGLISH_ARTICLES = 1000
+# English counts as so many articles when it is reckoned how rare a term is, so that it decides in a small corpus only.
+# With ten times as many, the articles of one month on one topic look too much alike.
+ENGLISH_ARTICLES = 100
 # The heaviest terms of an article, alone and two by two, are the keys that it is found by.
 KEY_TERMS = 8
 # Files that the keys are written to: one of them is sorted at a time.
