@@ -9,16 +9,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.corpus.manifest import read_manifest
 from analysis.corpus.options import CorpusError
 from views.parts.corpus_explore import show_corpus
 from views.parts.corpus_run_access import may_run
 from views.parts.corpus_run_begin import show_beginning
 from views.parts.corpus_run_state import check_result, close_folder, opened_folder
 from views.parts.corpus_run_visitor import show_to_visitor
-from views.parts.corpus_run_watch import show_run
+from views.parts.corpus_run_watch import show_input, show_run
 from views.parts.page import begin_with_any
 from views.parts.plain import plain
+
+UNREADABLE = "What is known of this run cannot be read."
 
 
 def chosen_folder() -> Path | None:
@@ -45,14 +46,12 @@ if folder is None:
         show_beginning()
     st.stop()
 
-manifest = read_manifest(folder)
-if manifest is not None:
-    st.header(plain(manifest.input.name), anchor=False)
-if is_own:
-    st.text(f"The result is in {folder}.")
-if manifest is not None and manifest.input.left_out:
-    kinds = ", ".join(f"{n} {ending or 'without an ending'}" for ending, n in manifest.input.left_out.items())
-    st.text(f"Files of other kinds are left out: {kinds}.")
+try:
+    show_input(folder, may_run=is_own)
+    at_work = show_run(folder, may_run=is_own)
+except CorpusError as error:
+    st.error(plain(str(error) if is_own else UNREADABLE), icon=":material/error:")
+    st.stop()
 # What a run is adding to is read anew at every look: only if somebody wants to.
-if not show_run(folder, may_run=is_own) or st.toggle("Look at what is finished so far", key="corpus-look"):
+if not at_work or st.toggle("Look at what is finished so far", key="corpus-look"):
     show_corpus(folder)

@@ -191,6 +191,18 @@ def test_a_visitor_is_not_told_which_folder_the_server_names_in_vain(
     assert "secret" not in said(app)
 
 
+def test_a_visitor_is_not_told_what_a_run_said(result: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(result))
+    put_status(result, Status.STOPPED)
+    Order(source="/home/ada/papers.csv").write(result)
+    (result / ASIDE / LOG).write_text("/home/ada/papers.csv: is gone.\n", encoding="utf-8")
+    app = opened()
+    assert "The run has ended before it was done." in said(app)
+    assert "ada" not in said(app) + texts(app)
+    (result / PROGRESS).write_text("{", encoding="utf-8")
+    assert str(result) not in said(app.run())
+
+
 def test_a_visitor_watches_and_cannot_stop(working: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(working))
     app = opened()
@@ -325,6 +337,12 @@ def test_a_folder_without_a_result_is_named_and_not_opened(tmp_path: Path) -> No
 def test_a_damaged_result_is_named(result: Path) -> None:
     (result / MANIFEST).write_text("{", encoding="utf-8")
     assert "is no manifest that this version can read" in said(opened(result))
+
+
+@pytest.mark.usefixtures("own")
+def test_progress_that_cannot_be_read_is_named(result: Path) -> None:
+    (result / PROGRESS).write_text("{", encoding="utf-8")
+    assert f"{PROGRESS}: is damaged; delete it." in said(opened(result))
 
 
 @pytest.mark.usefixtures("own")

@@ -121,7 +121,7 @@ def _show_opening() -> None:
     if recent := [one for one in recent_folders() if one != folder]:
         st.text("Opened before:")
         for place, one in enumerate(recent):
-            st.button(plain(one), key=f"corpus-recent-{place}", type="tertiary", on_click=_open, args=(one,))
+            st.button(plain(one), key=f"corpus-recent-{place}", on_click=_open, args=(one,))
 
 
 def _suggested() -> Path:

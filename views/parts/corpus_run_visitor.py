@@ -12,8 +12,8 @@ from views.parts.corpus_run_state import check_result
 from views.parts.plain import plain
 
 WHY_NOT = (
-    "A corpus is a collection of articles, analysed in the background. Runs are started on the computer on which this "
-    "dashboard runs, and you have come from another one: from here nobody can start them, or look into its folders."
+    "A corpus is a collection of articles, analysed in the background. Only whoever sits at the computer on which this "
+    "dashboard runs can start that, or look into its folders. If this is you, open the dashboard at localhost."
 )
 ON_YOUR_OWN = "On a computer of your own, this analyses a folder, a zip or a table of articles:"
 COMMAND = "python -m analysis corpus articles.zip --out result"
@@ -30,7 +30,7 @@ def show_to_visitor() -> Path | None:
     if folder is None:
         st.text(WHY_NOT)
         st.text(ON_YOUR_OWN)
-        st.code(COMMAND, language=None)
+        st.code(COMMAND, language=None, wrap_lines=True)
         with st.expander("For whoever runs this server"):
             st.markdown(FOR_THE_OWNER)
         return None

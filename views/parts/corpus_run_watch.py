@@ -35,6 +35,22 @@ UP_TO_DATE = (
 )
 
 
+def show_input(out: Path, *, may_run: bool) -> None:
+    """Draw what is analysed, and where the result is for whoever may know.
+
+    Raises:
+        CorpusError: if what lies in the folder cannot be read.
+    """
+    manifest, order = read_manifest(out), read_order(out)
+    if name := manifest.input.name if manifest else Path(order.source).name if order else "":
+        st.header(plain(name), anchor=False)
+    if may_run:
+        st.text(f"The result is in {out}.")
+    if manifest is not None and manifest.input.left_out:
+        kinds = ", ".join(f"{n} {ending or 'without an ending'}" for ending, n in manifest.input.left_out.items())
+        st.text(f"Files of other kinds are left out: {kinds}.")
+
+
 def show_run(out: Path, *, may_run: bool = True) -> bool:
     """Draw what there is to say of the run in a folder, and what can be done; return whether it is at work.
 
@@ -49,7 +65,7 @@ def show_run(out: Path, *, may_run: bool = True) -> bool:
     if at_work:
         _watch(out, may_run)
         if may_run:
-            st.button("Close, and leave it at work", key="corpus-leave", type="tertiary", on_click=close_folder)
+            st.button("Close, and leave it at work", key="corpus-leave", icon=":material/close:", on_click=close_folder)
     else:
         show_problem()
         _show_end(out, may_run)
@@ -121,7 +137,7 @@ def _show_end(out: Path, may_run: bool) -> None:
     if manifest is not None and manifest.status is Status.FINISHED:
         st.success(plain(f"{_summary(manifest.counts)} It took {duration(manifest.seconds)}."), icon=":material/check:")
     elif order is not None and not order.asked_to_stop:
-        _show_failure(out, manifest)
+        _show_failure(manifest, last_words(out) if may_run else None)
     elif manifest is not None:
         st.info(f"Stopped at {_how_far(manifest)}. {KEPT if may_run else ''}", icon=":material/pause:")
     else:
@@ -130,13 +146,18 @@ def _show_end(out: Path, may_run: bool) -> None:
         _offer_ways(out, is_finished=manifest is not None and manifest.status is Status.FINISHED)
 
 
-def _show_failure(out: Path, manifest: Manifest | None) -> None:
-    """Say why a run ended that nobody has stopped from here."""
-    said = last_words(out)
-    reason = said.splitlines()[-1] if said else KILLED
-    how_far = f" At {_how_far(manifest)}; what is finished is kept." if manifest else ""
-    st.error(plain(f"The run has ended before it was done. {reason}{how_far}"), icon=":material/error:")
-    if len(said.splitlines()) > 1:
+def _show_failure(manifest: Manifest | None, said: str | None) -> None:
+    """Say that a run has ended which nobody has stopped from here.
+
+    Args:
+        manifest: of what there is.
+        said: what it said last; None for whoever may not know.
+    """
+    told = ["The run has ended before it was done."]
+    told += [f"At {_how_far(manifest)}; what is finished is kept."] if manifest else []
+    told += [said.splitlines()[-1] if said else KILLED] if said is not None else []
+    st.error(plain(" ".join(told)), icon=":material/error:")
+    if said and len(said.splitlines()) > 1:
         with st.expander("What it said last"):
             st.code(said, language=None, wrap_lines=True)
 
