@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from analysis.corpus.tables import ANALYSED, FAILED, REFUSED
 from analysis.explore.corpus import Corpus
@@ -138,14 +137,3 @@ def count(corpus: Corpus, chosen: Filter) -> int:
     sql, values = chosen.condition()
     ((found,),) = corpus.rows(f"SELECT count(*) FROM articles WHERE {sql}", values)  # noqa: S608
     return int(found)
-
-
-def largest(corpus: Corpus, chosen: Filter, by: By, *, most: int) -> tuple[tuple[Any, ...], int]:
-    """Return the names of the groups with most articles under a filter, and how many more groups there are."""
-    sql, values = chosen.condition()
-    rows = corpus.rows(
-        f"SELECT {by.column} AS grouped, count(*) AS n, count(*) OVER () FROM articles WHERE {sql} "  # noqa: S608
-        "GROUP BY grouped ORDER BY n DESC, grouped LIMIT ?",
-        [*values, most],
-    )
-    return tuple(name for name, _, _ in rows), (rows[0][2] - len(rows) if rows else 0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.explore.choice import By, Filter, largest
+from analysis.explore.choice import By, Filter
 from analysis.explore.columns import ScoreColumn
 from analysis.explore.corpus import Corpus
 from analysis.explore.estimates import Estimate, estimate, moments
@@ -31,7 +31,6 @@ class Distribution:
         median: half of them are.
         upper_quartile: three quarters are.
         highest: value.
-        bins: how many values lie in each bin.
     """
 
     group: str | None
@@ -42,50 +41,51 @@ class Distribution:
     median: float | None
     upper_quartile: float | None
     highest: float | None
-    bins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Distributions:
-    """A score by group.
+    """A score by group, and its histogram over all groups.
 
     Attributes:
         groups: those with most articles, the largest first.
         left_out: how many more groups there are.
         edges: ends of the bins, one more than there are bins, rising; the first and last bin hold what lies beyond too.
+        bins: how many values lie in each.
     """
 
     groups: tuple[Distribution, ...]
     left_out: int
     edges: tuple[float, ...]
+    bins: tuple[int, ...]
 
 
 def distributions(corpus: Corpus, chosen: Filter, score: ScoreColumn, by: By) -> Distributions:
     """Return how a score is distributed over the articles that a filter lets through."""
     sql, values = chosen.condition()
-    names, left_out = largest(corpus, chosen, by, most=MOST_GROUPS)
     rows = corpus.rows(
-        f"SELECT {by.column} AS grouped, count(*), {moments(score.name)}, min({score.name}), max({score.name}), "  # noqa: S608
-        f"quantile_cont({score.name}, [0.25, 0.5, 0.75]) FROM articles WHERE {sql} GROUP BY grouped",
+        f"SELECT {by.column} AS grouped, count(*) AS n, {moments(score.name)}, min({score.name}), max({score.name}), "  # noqa: S608
+        f"quantile_cont({score.name}, [0.25, 0.5, 0.75]) FROM articles WHERE {sql} "
+        "GROUP BY grouped ORDER BY n DESC, grouped",
         values,
     )
     edges = _edges(corpus, chosen, score)
-    bins = _bins(corpus, chosen, score, by, edges)
-    found = {}
-    for name, n, n_values, mean, deviation, lowest, highest, quartiles in rows:
-        lower, median, upper = quartiles or (None, None, None)
-        found[name] = Distribution(
-            name,
-            estimate(n_values, mean, deviation),
-            n - n_values,
-            lowest,
-            lower,
-            median,
-            upper,
-            highest,
-            tuple(bins[name]),
-        )
-    return Distributions(tuple(found[name] for name in names), left_out, edges)
+    groups = tuple(_distribution(*row) for row in rows[:MOST_GROUPS])
+    return Distributions(groups, len(rows) - len(groups), edges, _bins(corpus, chosen, score, edges))
+
+
+def _distribution(
+    name: str | None,
+    n: int,
+    n_values: int,
+    mean: float | None,
+    deviation: float | None,
+    lowest: float | None,
+    highest: float | None,
+    quartiles: Sequence[float] | None,
+) -> Distribution:
+    lower, median, upper = quartiles or (None, None, None)
+    return Distribution(name, estimate(n_values, mean, deviation), n - n_values, lowest, lower, median, upper, highest)
 
 
 def _edges(corpus: Corpus, chosen: Filter, score: ScoreColumn) -> tuple[float, ...]:
@@ -100,17 +100,12 @@ def _edges(corpus: Corpus, chosen: Filter, score: ScoreColumn) -> tuple[float, .
     return tuple(low + (high - low) * number / BINS for number in range(BINS + 1))
 
 
-def _bins(
-    corpus: Corpus, chosen: Filter, score: ScoreColumn, by: By, edges: tuple[float, ...]
-) -> dict[str | None, list[int]]:
+def _bins(corpus: Corpus, chosen: Filter, score: ScoreColumn, edges: Sequence[float]) -> tuple[int, ...]:
     sql, values = chosen.condition()
     rows = corpus.rows(
-        f"SELECT {by.column} AS grouped, CAST(greatest(0, least({BINS - 1}, "  # noqa: S608
-        f"floor(({score.name} - ?) / ?))) AS INTEGER) AS bin, count(*) FROM articles "
-        f"WHERE {score.name} IS NOT NULL AND {sql} GROUP BY grouped, bin",
+        f"SELECT CAST(greatest(0, least({BINS - 1}, floor(({score.name} - ?) / ?))) AS INTEGER) AS bin, count(*) "  # noqa: S608
+        f"FROM articles WHERE {score.name} IS NOT NULL AND {sql} GROUP BY bin",
         [edges[0], edges[1] - edges[0], *values],
     )
-    bins: dict[str | None, list[int]] = defaultdict(lambda: [0] * BINS)
-    for name, number, n in rows:
-        bins[name][number] = n
-    return bins
+    found = dict(rows)
+    return tuple(found.get(number, 0) for number in range(BINS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.explore.choice import By, Filter, largest
+from analysis.explore.choice import By, Filter
 from analysis.explore.corpus import Corpus, FrameColumn
 from analysis.explore.estimates import Estimate, estimate, moments
 from analysis.quotations import Voice
@@ -39,20 +39,19 @@ class FramesAcross:
 def frames_across(corpus: Corpus, chosen: Filter, voice: Voice, by: By) -> FramesAcross:
     """Return how large a share of the sentences in one voice evokes each frame, by group of articles."""
     sql, values = chosen.condition()
-    groups, left_out = largest(corpus, chosen, by, most=MOST_GROUPS)
-    columns = ", ".join(moments(f"{voice}_{frame.number}") for frame in corpus.frames)
-    if not columns or not groups:
-        return FramesAcross(groups, left_out, ())
+    columns = "".join(f", {moments(f'{voice}_{frame.number}')}" for frame in corpus.frames)
     rows = corpus.rows(
-        f"SELECT {by.column} AS grouped, {columns} FROM articles WHERE {sql} GROUP BY grouped",  # noqa: S608
+        f"SELECT {by.column} AS grouped, count(*) AS n{columns} FROM articles WHERE {sql} "  # noqa: S608
+        "GROUP BY grouped ORDER BY n DESC, grouped",
         values,
     )
-    found = {name: numbers for name, *numbers in rows}
+    shown = rows[:MOST_GROUPS]
     made = [
-        FrameRow(frame, tuple(estimate(*found[group][3 * place : 3 * place + 3]) for group in groups))
-        for place, frame in enumerate(corpus.frames)
+        FrameRow(frame, tuple(estimate(*row[place : place + 3]) for row in shown))
+        for place, frame in zip(range(2, 2 + 3 * len(corpus.frames), 3), corpus.frames, strict=True)
     ]
-    return FramesAcross(groups, left_out, tuple(sorted(made, key=_largest_share)))
+    groups = tuple(row[0] for row in shown)
+    return FramesAcross(groups, len(rows) - len(groups), tuple(sorted(made, key=_largest_share)))
 
 
 def _largest_share(row: FrameRow) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from analysis.explore.choice import By, Filter, largest
+from analysis.explore.choice import By, Filter
 from analysis.explore.columns import ScoreColumn
 from analysis.explore.corpus import Corpus
 from analysis.explore.estimates import Estimate, estimate, moments
@@ -45,7 +48,7 @@ class OverTime:
 
     Attributes:
         step: length of the periods.
-        lines: of the groups with most articles, the largest first.
+        lines: of the groups with most articles that have a date, the largest first.
         left_out: how many more groups there are.
         without_date: how many articles have no date, and are in no period.
     """
@@ -72,17 +75,20 @@ def over_time(corpus: Corpus, chosen: Filter, score: ScoreColumn, by: By, step: 
         values,
     )
     used = step or step_for(first, last)
-    names, left_out = largest(corpus, chosen, by, most=MOST_LINES)
     rows = corpus.rows(
-        f"SELECT {by.column} AS grouped, CAST(date_trunc('{used}', date) AS DATE) AS period, {moments(score.name)} "  # noqa: S608
-        f"FROM articles WHERE date IS NOT NULL AND {sql} GROUP BY grouped, period ORDER BY period",
+        f"SELECT {by.column} AS grouped, CAST(date_trunc('{used}', date) AS DATE) AS period, count(*) AS n, "  # noqa: S608
+        f"{moments(score.name)}, sum(n) OVER (PARTITION BY grouped) AS size FROM articles "
+        f"WHERE date IS NOT NULL AND {sql} GROUP BY grouped, period ORDER BY size DESC, grouped, period",
         values,
     )
-    points: dict[str | None, list[tuple[date, Estimate]]] = defaultdict(list)
-    for name, period, n, mean, deviation in rows:
-        points[name].append((period, estimate(n, mean, deviation)))
-    lines = tuple(Line(name, tuple(points[name])) for name in names if points[name])
-    return OverTime(used, lines, left_out, without_date)
+    groups = [(name, list(found)) for name, found in groupby(rows, key=itemgetter(0))]
+    lines = tuple(Line(name, tuple(map(_point, found))) for name, found in groups[:MOST_LINES])
+    return OverTime(used, lines, len(groups) - len(lines), without_date)
+
+
+def _point(row: Sequence[Any]) -> tuple[date, Estimate]:
+    _, period, _, n, mean, deviation, _ = row
+    return period, estimate(n, mean, deviation)
 
 
 def step_for(first: date | None, last: date | None) -> Step:

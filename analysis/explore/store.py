@@ -43,6 +43,8 @@ BATCH = 64
 # The built-in frames are 19; a person's own lists add a few.
 MOST_FRAMES = 200
 TABLES = ("articles", "frames", "names", "actors")
+# While a large result is read; what does not fit goes to the disk.
+MEMORY = "2GB"
 # What keeps a strange file from doing anything but being read.
 _SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -110,7 +112,7 @@ def _made(folder: Path, finished: Finished, scores: Sequence[ScoreColumn], watch
     older = [*folder.glob("*.duckdb"), *folder.glob(f".*{PARTIAL}*")]
     place, partly = _place(folder, finished), folder / f".{uuid.uuid4().hex}{PARTIAL}"
     try:
-        with duckdb.connect(partly, config=_SAFE) as connection:
+        with duckdb.connect(partly, config={**_SAFE, "memory_limit": MEMORY}) as connection:
             _fill(connection, finished, scores, watcher)
         partly.replace(place)
     finally:

@@ -59,8 +59,7 @@ def show_distributions(asked: Asked, chosen: Filter) -> None:
     st.html(table_html(_table(found, by, title), [], evidence=False))
     offer_csv(partial(_csv, found, by), name="corpus-distributions")
     show_notes(left_out_text(found.left_out), METHOD)
-    whole = found if by is By.WHOLE else asked(distributions, chosen, score, By.WHOLE)
-    _show_histogram(whole, title)
+    _show_histogram(found, title)
 
 
 def _table(found: Distributions, by: By, title: str) -> Table:
@@ -107,15 +106,14 @@ def _csv(found: Distributions, by: By) -> str:
     return csv_text((by.value, *HEADS), rows)
 
 
-def _show_histogram(whole: Distributions, title: str) -> None:
-    (group,) = whole.groups
-    names = bin_names(whole.edges)
-    rows = tuple(Row(cells) for cells in zip(names, group.bins, strict=True))
+def _show_histogram(found: Distributions, title: str) -> None:
+    names = bin_names(found.edges)
+    rows = tuple(Row(cells) for cells in zip(names, found.bins, strict=True))
     table = Table("histogram", "All articles that pass the filter", "", (title, "Articles"), rows)
     st.subheader("All articles that pass the filter", anchor=False)
-    fullest = max(range(len(names)), key=group.bins.__getitem__)
-    alt = f"Histogram of {group.mean.n:,} values; most lie at {names[fullest]}. The table below has the numbers."
-    figure = histogram_figure(group.bins, whole.edges, title=title)
+    fullest = max(range(len(names)), key=found.bins.__getitem__)
+    alt = f"Histogram of {sum(found.bins):,} values; most lie at {names[fullest]}. The table below has the numbers."
+    figure = histogram_figure(found.bins, found.edges, title=title)
     st.plotly_chart(figure, config=CONFIG, alt=alt, key="corpus-histogram")
     with st.expander("The same numbers as a table"):
         st.html(table_html(table, [], evidence=False))
