@@ -69,7 +69,7 @@ def corpus(
         own_lexicons=LexiconFile.of(lexicons=own).as_bytes() if own.lists else None,
     )
     try:
-        with _stoppable(), _Shown(errors) as shown:
+        with _stoppable(), Shown(errors) as shown:
             from analysis.corpus.run import analyse_corpus
 
             manifest = analyse_corpus(
@@ -126,7 +126,7 @@ def in_words(manifest: Manifest, out: Path) -> str:
     return f"{told} {bad:,} could not be: the column “error” of the table “articles” says why." if bad else told
 
 
-class _Shown:
+class Shown:
     """Progress on the terminal; on one that is no terminal, nothing but the end."""
 
     def __init__(self, console: Console) -> None:
@@ -142,7 +142,7 @@ class _Shown:
         )
         self._task = self._bar.add_task("Starting", total=None, told="")
 
-    def __enter__(self) -> _Shown:
+    def __enter__(self) -> Shown:
         self._bar.start()
         return self
 

@@ -71,7 +71,7 @@ class Tally:
         self._told = -PAUSE
         self.counts = Counts()
         self.total: int | None = None
-        self.stage = "Starting"
+        self.stage = ""
 
     def add(self, done: Done, *, is_new: bool) -> None:
         """Count a finished shard; only a new one tells how fast the work goes."""

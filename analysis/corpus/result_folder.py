@@ -20,8 +20,8 @@ LOCK = "run.lock"
 ASIDE = "run"
 # In a result folder, and no part of the result.
 _NO_RESULT = (LOCK, ASIDE)
-# Begins the name of the folder with the pieces of the input, which are needed until the run is finished.
-PIECES = "input-"
+# Pieces of the input, which are needed until the run is finished.
+PIECES = "input"
 # The files of every table.
 PARTS = "part-*.parquet"
 # Seconds: whoever looks whether a run is at work holds the lock for a moment.
@@ -82,7 +82,7 @@ def earlier(out: Path, found: Input, made_with: MadeWith, *, recompute: bool) ->
     if manifest is None:
         check_free(out)
         return None
-    changes = changed(manifest, found, made_with)
+    changes = _changes(manifest, found, made_with)
     if not changes:
         return manifest
     if not recompute:
@@ -94,7 +94,7 @@ def earlier(out: Path, found: Input, made_with: MadeWith, *, recompute: bool) ->
     return None
 
 
-def changed(manifest: Manifest, found: Input, made_with: MadeWith) -> Sequence[str]:
+def _changes(manifest: Manifest, found: Input, made_with: MadeWith) -> Sequence[str]:
     """Return what is not as it was when a result was begun, in words."""
     before = manifest.made_with
     pairs = {
@@ -115,7 +115,7 @@ def _emptied(out: Path, manifest: Manifest) -> None:
     nor a shard, which is there if its articles are.
     """
     manifest.model_copy(update={"status": Status.STOPPED, "counts": Counts()}).write(out)
-    made = [path for path in out.iterdir() if path.name.startswith(PIECES) or any(path.glob(PARTS))]
+    made = [path for path in out.iterdir() if path.name == PIECES or any(path.glob(PARTS))]
     for folder in sorted(made, key=lambda path: path.name != ARTICLES):
         shutil.rmtree(folder)
 
@@ -126,4 +126,4 @@ def pieces_of(out: Path, manifest: Manifest) -> Path:
     So a Dask worker that has lost its client, and works on, finds nothing to work on once the result is begun anew.
     """
     made = f"{manifest.input.digest} {manifest.made_with.model_dump_json()}"
-    return out / f"{PIECES}{sha256(made.encode()).hexdigest()[:16]}"
+    return out / PIECES / sha256(made.encode()).hexdigest()[:16]

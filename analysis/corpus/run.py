@@ -19,7 +19,7 @@ from analysis.corpus.manifest import MadeWith, Manifest, Status, now
 from analysis.corpus.options import CorpusError, Options, load
 from analysis.corpus.pool import Analysts
 from analysis.corpus.progress import Tally, Watcher
-from analysis.corpus.result_folder import alone, earlier, pieces_of, told_plainly
+from analysis.corpus.result_folder import PIECES, alone, earlier, pieces_of, told_plainly
 from analysis.corpus.shard import Shard, done
 from analysis.corpus.source import described, items_of
 from analysis.corpus.split import split
@@ -113,6 +113,7 @@ def _carried_out(
 
     try:
         recorded(Status.RUNNING)
+        tally.enter("Starting")
         with cluster as client:
             tally.enter("Analysing")
             shards = _open_shards(manifest, source, out, tally)
@@ -121,14 +122,14 @@ def _carried_out(
                     tally.add(outcome, is_new=True)
         tally.enter("Looking for duplicates and stories")
         find_groups(out)
-        shutil.rmtree(pieces_of(out, manifest), ignore_errors=True)
+        shutil.rmtree(out / PIECES, ignore_errors=True)
         finished = recorded(Status.FINISHED)
         tally.enter("Finished")
         return finished
     except BaseException:
         with suppress(OSError):  # the disk may be full; that nobody is at work, the lock tells too
-            tally.enter("Stopped")
             recorded(Status.STOPPED)
+            tally.enter("Stopped")
         raise
 
 

@@ -14,8 +14,7 @@ from pyarrow import parquet
 
 from analysis.corpus.analyst import Tables
 from analysis.corpus.child import Ended
-from analysis.corpus.files import PARTIAL as PARTIAL
-from analysis.corpus.files import appearing as appearing
+from analysis.corpus.files import appearing
 from analysis.corpus.items import items_in
 from analysis.corpus.options import CorpusError
 from analysis.corpus.pool import Analysts
@@ -95,8 +94,16 @@ def _check_wanted(shard: Shard) -> None:
 
 
 def done(shard: Shard, out: Path) -> Done:
-    """Return what became of the articles of a finished shard."""
-    table = parquet.read_table(shard.place(out, ARTICLES), columns=["source", "status", "error"])
+    """Return what became of the articles of a finished shard.
+
+    Raises:
+        CorpusError: if its file is damaged.
+    """
+    place = shard.place(out, ARTICLES)
+    try:
+        table = parquet.read_table(place, columns=["source", "status", "error"])
+    except arrow.ArrowInvalid as error:
+        raise CorpusError(f"{place}: is damaged; delete it, and run the same command again.") from error
     bad = table.filter(table["error"].is_valid())
     errors = zip(bad["source"].to_pylist(), bad["error"].to_pylist(), strict=True)
     return Done(Counter(table["status"].to_pylist()), tuple(errors)[:ERRORS_TOLD])

@@ -12,11 +12,11 @@ import duckdb
 import pyarrow as arrow
 from pyarrow import parquet
 
+from analysis.corpus.files import appearing
 from analysis.corpus.groups.near import Signatures, heads, near_pairs
 from analysis.corpus.groups.stories import alike, stars
 from analysis.corpus.groups.vectors import Vectors
 from analysis.corpus.options import CorpusError
-from analysis.corpus.shard import appearing
 from analysis.corpus.tables import FORMAT, SIGNATURES, VERSION
 
 GROUPS = "groups"
