@@ -67,7 +67,8 @@ class MarkedSentence:
     @property
     def keys(self) -> frozenset[str]:
         """Everything that the sentence is an example of, for counting and for training."""
-        return frozenset({*self.frames, *self.functions, *({self.scope} & set(SCOPES))})
+        marked = (*self.frames, *self.functions, self.scope)
+        return frozenset(key for key in marked if key and key != NEITHER)
 
 
 def side_of(identifier: str) -> Side:
