@@ -90,13 +90,17 @@ def test_a_worker_that_does_not_share_the_files_is_named(resources: Resources, t
 
 def test_on_this_machine_nothing_is_open_to_the_network_and_logging_is_left_as_it_was() -> None:
     logger = logging.getLogger("distributed")
-    before = logger.level
+    before, level = listening(), logger.level
     with connected(None, 2) as client:
         assert client.submit(sum, [1, 2]).result() == 3
-        listening = [socket.laddr.ip for socket in psutil.Process().net_connections() if socket.status == "LISTEN"]
+        assert {address for address, _ in listening() - before} <= {"127.0.0.1"}
         assert logger.level > logging.CRITICAL
-    assert set(listening) <= {"127.0.0.1"}
-    assert logger.level == before
+    assert logger.level == level
+
+
+def listening() -> set[tuple[str, int]]:
+    """Address and port of every socket of this process at which others may knock."""
+    return {tuple(socket.laddr) for socket in psutil.Process().net_connections() if socket.status == "LISTEN"}
 
 
 @pytest.mark.parametrize(
