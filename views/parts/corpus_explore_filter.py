@@ -58,17 +58,8 @@ def _choose(label: str, values: Sequence[Value], *, key: str) -> tuple[str | Non
     names = {value.name or UNNAMED: value.name for value in values}
     if len(names) < 2:
         return ()
-    sizes = {value.name or UNNAMED: value.articles for value in values}
     keep_open(key, names)
-    chosen = st.multiselect(
-        label,
-        list(names),
-        format_func=lambda name: f"{name} ({sizes[name]:,})",
-        placeholder="All",
-        key=key,
-        bind="query-params",
-        width=260,
-    )
+    chosen = st.multiselect(label, list(names), placeholder="All", key=key, bind="query-params", width=260)
     return tuple(names[name] for name in chosen)
 
 
