@@ -132,6 +132,7 @@ def _workshop(folder: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
     folder.mkdir(parents=True)
     try:
         with duckdb.connect(folder / "database", config={"memory_limit": MEMORY}) as database:
+            database.execute("SET enable_progress_bar = false")  # the terminal shows another one
             yield database, folder
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise CorpusError(f"{folder}: not enough room to look for duplicates and stories ({error}).") from error

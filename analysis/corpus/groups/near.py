@@ -25,10 +25,9 @@ BANDS, PLACES_A_BAND = 42, 3
 # Within a band, an article is compared with the first that agrees and with so many before it. A text that a thousand
 # outlets reprint then costs nine thousand comparisons, not half a million; and there are 41 more bands.
 COMPARED_BEFORE = 8
-# Near-duplicates share this much of all their runs (Jaccard): a paragraph in ten may be new, or some words in each.
-SIMILAR = 0.7
-# Or one is the other cut to about half, as wire copy is: it shares this much of its own runs.
-CONTAINED, SIMILAR_IF_CONTAINED = 0.8, 0.35
+# Of near-duplicates, one shares this much of its runs with the other: a paragraph in five may be new, or some words in
+# each. And it is the other cut to no less than about half, as wire copy is: so alike are they as a whole (Jaccard).
+CONTAINED, SIMILAR = 0.8, 0.35
 # And they share a paragraph's worth of runs. Below that lie standing notices with new numbers.
 FEWEST_SHARED = 50
 # Pairs compared at once: 2 x 512 bytes each.
@@ -139,5 +138,4 @@ def are_near(similarity: NDArray[np.float64], runs: NDArray[np.int32], other: ND
     """Return which pairs are near-duplicates, by their similarity and how many runs each has."""
     shared = similarity / (1 + similarity) * (runs.astype(np.float64) + other)
     contained = shared >= CONTAINED * np.minimum(runs, other)
-    alike = (similarity >= SIMILAR) | (contained & (similarity >= SIMILAR_IF_CONTAINED))
-    return np.asarray(alike & (shared >= FEWEST_SHARED))
+    return np.asarray((similarity >= SIMILAR) & contained & (shared >= FEWEST_SHARED))
