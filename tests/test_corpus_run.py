@@ -208,7 +208,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(source: Path, tmp_path
     assert (tmp_path / "thesis.docx").read_bytes() == b"years of work"
     with pytest.raises(CorpusError, match="lies in the input"):
         analyse_corpus(source.parent, source.parent / "result", options=BARE)
-    shutil.rmtree(source.parent / "result")
+    assert not (source.parent / "result").exists()
     (tmp_path / MANIFEST).write_text("{}", encoding="utf-8")
     with pytest.raises(CorpusError, match="is no manifest that this version can read"):
         analyse_corpus(source, tmp_path, options=BARE, recompute=True)

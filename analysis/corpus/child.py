@@ -128,10 +128,13 @@ def _exchanged(process: subprocess.Popen[bytes], message: bytes) -> bytes:
     Raises:
         OSError, EOFError: if the process has ended.
     """
-    if process.stdin is None or process.stdout is None or process.stdin.closed or process.stdout.closed:
+    if process.stdin is None or process.stdout is None:
         raise EOFError
-    _send(process.stdin, message)
-    return _receive(process.stdout)
+    try:
+        _send(process.stdin, message)
+        return _receive(process.stdout)
+    except ValueError as error:  # another thread has closed the pipes
+        raise EOFError from error
 
 
 def _finish(process: subprocess.Popen[bytes]) -> None:

@@ -65,7 +65,7 @@ def corpus(
     own, incomplete = own_lexicons_in(lexicon, instead=only_own_lexicons)
     options = Options(
         pipeline=pipeline,
-        models=OWN_MODELS if models == MODELS_FOLDER else str(models) if models else None,
+        models=OWN_MODELS if models == MODELS_FOLDER else str(models.absolute()) if models else None,
         own_lexicons=LexiconFile.of(lexicons=own).as_bytes() if own.lists else None,
     )
     try:

@@ -56,6 +56,8 @@ def analyse_corpus(
         KeyboardInterrupt: if it is interrupted; what is finished is kept.
     """
     source, out = source.absolute(), out.absolute()  # workers elsewhere have another current folder
+    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+        raise CorpusError(f"{out}: lies in the input, and would be read as part of it; choose another folder.")
     with told_plainly(out), alone(out):
         manifest, analysts = _prepared(source, out, options or Options(), recompute=recompute)
         if manifest.status is Status.FINISHED:
@@ -66,8 +68,6 @@ def analyse_corpus(
 
 def _prepared(source: Path, out: Path, options: Options, *, recompute: bool) -> tuple[Manifest, Analysts]:
     """Return the manifest of the run, an earlier one's if it goes on with that, and who is to do the work."""
-    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
-        raise CorpusError(f"{out}: lies in the input, and would be read as part of it; choose another folder.")
     found = described(source)
     resources = load(options)
     stamp = stamp_of(resources)
