@@ -38,6 +38,7 @@ FRAMES = POLICY_FRAMES + GENERIC_FRAMES
 FUNCTIONS = ("function_problem", "function_cause", "function_judgement", "function_remedy")
 EPISODIC, THEMATIC = SCOPES = ("scope_episodic", "scope_thematic")
 NEITHER = "neither"
+LISTS = ("frames", "functions", "arguable")
 SALT = "frames-70:"
 """Put before every identifier that is hashed. Chosen, before any measure was run, so that both sides hold every key."""
 
@@ -54,7 +55,8 @@ class MarkedSentence:
     """A sentence and all that two trained coders would agree it does.
 
     `frames` may come from both schemes, the primary one first, and are empty where nothing is framed. `scope` is
-    episodic, thematic or "neither" where that is plain, and None where it was not marked because it is not.
+    episodic, thematic or "neither" where that is plain, and None where it is not. `arguable` holds the frames and
+    functions that one coder might mark and another not: the sentence is no example of them, for or against.
     """
 
     identifier: str
@@ -63,12 +65,13 @@ class MarkedSentence:
     frames: tuple[str, ...]
     functions: tuple[str, ...]
     scope: str | None
+    arguable: tuple[str, ...]
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Everything that the sentence is an example of, for counting and for training."""
-        marked = (*self.frames, *self.functions, self.scope)
-        return frozenset(key for key in marked if key and key != NEITHER)
+    def does(self, key: str) -> bool | None:
+        """Whether the sentence is an example of a frame, a function or a scope; None where that can be argued."""
+        if key in self.arguable or (key in SCOPES and self.scope is None):
+            return None
+        return key in (*self.frames, *self.functions, self.scope)
 
 
 def side_of(identifier: str) -> Side:
@@ -87,4 +90,4 @@ def marked_sentences(path: Path) -> tuple[MarkedSentence, ...]:
 
 
 def _sentence(row: dict[str, Any]) -> MarkedSentence:
-    return MarkedSentence(**row | {kind: tuple(row[kind]) for kind in ("frames", "functions")})
+    return MarkedSentence(**row | {kind: tuple(row[kind]) for kind in LISTS})
