@@ -16,6 +16,7 @@ from analysis.explore.choice import By
 from tests.corpus_data import HOSTILE
 from tests.views.using import DASHBOARD, PATIENCE, html_of, opened, press, tables_of
 from views.parts.corpus_explore_charts import bin_names, time_figure
+from views.parts.corpus_explore_choices import mean_text
 from views.parts.corpus_explore_stories import tellings
 from views.parts.corpus_explore_words import contexts_html
 
@@ -207,6 +208,14 @@ def test_a_mean_of_few_articles_is_drawn_hollow(corpus_folder: Path) -> None:
     few = [point.low is None for _, point in found.lines[0].points]
     assert [symbol == "circle-open" for symbol in trace.marker.symbol] == few
     assert any(few)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, None), (0.0, "0"), (-0.001, "0"), (-0.054, "−0.05"), (0.5, "0.50"), (1.0, "1"), (33.33, "33.3")],
+)
+def test_small_means_keep_a_second_decimal(value: float | None, text: str | None) -> None:
+    assert mean_text(value) == text
 
 
 def test_the_outermost_bins_have_no_end() -> None:

@@ -24,7 +24,7 @@ from analysis.quotations import Voice
 from analysis.results import Row, Score, Table
 from analysis.spreadsheet import csv_text
 from views.parts.charts import show_intervals
-from views.parts.corpus_explore_choices import by_text, choose_by, group_name, interval_text, show_notes
+from views.parts.corpus_explore_choices import by_text, choose_by, group_name, interval_text, mean_text, show_notes
 from views.parts.corpus_explore_data import Asked
 from views.parts.corpus_explore_open import offer_opening
 from views.parts.download import offer_csv, table_csv
@@ -116,7 +116,7 @@ def _table(found: Sequence[Treated], by: By, name: str) -> Table:
                 one.articles,
                 one.mentions_own,
                 one.mentions_quoted,
-                *(cell for part in (one.own, one.quoted) for cell in (part.mean, _interval(part), part.n)),
+                *(cell for part in (one.own, one.quoted) for cell in (mean_text(part.mean), _interval(part), part.n)),
             )
         )
         for one in found

@@ -11,7 +11,7 @@ from plotly.subplots import make_subplots
 
 from analysis.explore import By, Distribution, Distributions, Estimate, Line, OverTime
 from views.parts.charts import FRAME_HEIGHT, LABEL_WIDTH, LEGEND, MARGIN, ROW_HEIGHT, escape
-from views.parts.corpus_explore_choices import group_name
+from views.parts.corpus_explore_choices import group_name, interval_text, mean_text
 from views.parts.numbers import number
 from views.parts.plain import shorten
 
@@ -157,12 +157,8 @@ def _beyond(high: float | None, low: float | None) -> float:
 def _told(mean: Estimate) -> str:
     if mean.mean is None:
         return mean.note
-    interval = (
-        f", 95 % interval {number(mean.low)} to {number(mean.high)}"
-        if mean.low is not None and mean.high is not None
-        else ""
-    )
-    return f"mean {number(mean.mean)}{interval}, n = {mean.n:,}"
+    interval = f", 95 % interval {interval_text(mean)}" if mean.low is not None else ""
+    return f"mean {mean_text(mean.mean)}{interval}, n = {mean.n:,}"
 
 
 def largest_and_smallest(groups: Sequence[Distribution], by: By) -> str:

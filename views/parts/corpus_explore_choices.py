@@ -81,7 +81,15 @@ def interval_text(estimate: Estimate) -> str:
     """Return an interval in words, or why there is none."""
     if estimate.low is None or estimate.high is None:
         return estimate.note
-    return f"{number(estimate.low)} to {number(estimate.high)}"
+    return f"{mean_text(estimate.low)} to {mean_text(estimate.high)}"
+
+
+def mean_text(value: float | None) -> str | None:
+    """Return a mean, or an end of its interval; below 1 with a second decimal, which thousands of articles allow."""
+    if value is None or abs(value) >= 1:
+        return None if value is None else number(value)
+    text = f"{value:.2f}".replace("-", "−")
+    return "0" if text in ("0.00", "−0.00") else text
 
 
 def show_notes(*notes: str) -> None:

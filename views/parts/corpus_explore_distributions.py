@@ -20,6 +20,7 @@ from views.parts.corpus_explore_choices import (
     interval_text,
     label_of,
     left_out_text,
+    mean_text,
     show_notes,
     unit_of,
 )
@@ -72,7 +73,7 @@ def _cells(group: Distribution, by: By) -> tuple[Cell, ...]:
     return (
         group_name(group.group, by),
         group.mean.n,
-        group.mean.mean,
+        mean_text(group.mean.mean),
         interval_text(group.mean),
         group.median,
         _range(group.lower_quartile, group.upper_quartile),

@@ -19,6 +19,7 @@ from views.parts.corpus_explore_choices import (
     interval_text,
     label_of,
     left_out_text,
+    mean_text,
     show_notes,
     unit_of,
 )
@@ -69,7 +70,7 @@ def show_over_time(asked: Asked, chosen: Filter) -> None:
 
 def _rows(found: OverTime, by: By) -> list[tuple[Cell, ...]]:
     return [
-        (group_name(line.group, by), start.isoformat(), point.n, point.mean, interval_text(point))
+        (group_name(line.group, by), start.isoformat(), point.n, mean_text(point.mean), interval_text(point))
         for line in found.lines
         for start, point in line.points
     ]
