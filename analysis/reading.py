@@ -29,8 +29,8 @@ from analysis.results import Finding
 from analysis.words import WORD
 
 NOTHING_DECIDED = Decisions()
-# A batch: enough sentences that most have others of their length beside them. Parsing and holding one takes up to 400 MB
-# beside the 400 MB of what is loaded. An article longer than that is a batch of its own.
+# A batch: enough sentences that most have others of their length beside them. Parsing and holding one takes up to
+# 400 MB beside the 400 MB of what is loaded. An article longer than that is a batch of its own.
 MOST_ARTICLES, MOST_CHARACTERS = 16, 100_000
 
 
