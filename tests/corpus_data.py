@@ -14,6 +14,7 @@ import pyarrow as arrow
 from pyarrow import parquet
 
 from analysis.article import Article
+from analysis.corpus.groups import GROUP_SCHEMA, GROUPS
 from analysis.corpus.items import Item, article_of
 from analysis.corpus.manifest import Counts, Input, MadeWith, Manifest, Status
 from analysis.corpus.tables import ARTICLES, FAILED, REFUSED, Rows, error_row, rows_of, schemas_of
@@ -35,15 +36,6 @@ DUPLICATE_OF, NEAR_DUPLICATE_OF = 0, 1
 N_STORIES = 4
 N_ANALYSED, N_BAD = 16, 2
 _SHARD = 8
-GROUPS_SCHEMA = arrow.schema(
-    [
-        ("article", arrow.int64()),
-        ("duplicate_of", arrow.int64()),
-        ("near_duplicate_of", arrow.int64()),
-        ("similarity", arrow.float64()),
-        ("story", arrow.int64()),
-    ]
-)
 
 
 def write_corpus(folder: Path, resources: Resources) -> Path:
@@ -117,7 +109,7 @@ def write_tables(folder: Path, rows: Mapping[str, Rows], schemas: Mapping[str, a
 
 def write_groups(folder: Path, rows: Rows) -> None:
     """Write the table of copies and stories."""
-    _write(folder / "groups", 0, rows, GROUPS_SCHEMA)
+    _write(folder / GROUPS, 0, rows, GROUP_SCHEMA)
 
 
 def _write(folder: Path, shard: int, rows: Rows, schema: arrow.Schema) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.corpus.groups import GROUPS
 from analysis.corpus.options import CorpusError
 from analysis.corpus.tables import ARTICLES
 
-GROUPS = "groups"
 _PART = re.compile(r"part-(\d{6,9})\.parquet")
 
 

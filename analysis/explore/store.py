@@ -27,10 +27,11 @@ from duckdb import DuckDBPyConnection
 from filelock import FileLock
 
 from analysis.corpus.files import PARTIAL
+from analysis.corpus.groups import GROUPS
 from analysis.corpus.options import CorpusError
 from analysis.corpus.tables import ACTORS, ARTICLES, FRAMES
 from analysis.explore.columns import ScoreColumn
-from analysis.explore.finished import GROUPS, Finished
+from analysis.explore.finished import Finished
 from analysis.quotations import Voice
 
 STORE = "explore"
