@@ -33,7 +33,7 @@ from training.sentence_model import Encoded, Predicted, SentenceLoss, SentenceMo
 from training.sentences import UNKNOWN, Labelled, anno_lexical, babe, key, marked_anew, mbic, neutralised, rows, written
 from training.unlabelled import news_sentences
 
-NAME = "loaded-language@1"
+NAME = "loaded-language@2"
 SEED = 1
 UNLABELLED = 12_000
 # How much of a silver label is the teacher's; the rest is the label as it came.

@@ -31,7 +31,7 @@ from training.ranges import some
 from training.target_model import TargetLoss, TargetSentimentModel, encode, predict
 from training.targets import LabelledTarget, marked_anew, named_in_news, newsmtsc, split_by_article, swapped
 
-NAME = "target-sentiment@1"
+NAME = "target-sentiment@2"
 SEED = 1
 HELD_OUT = 0.08
 UNLABELLED = 10_000
