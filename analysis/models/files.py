@@ -32,7 +32,7 @@ class ModelFiles:
 
     Attributes:
         folder: where it is.
-        name: stable name with version, ``"loaded-language@1"``; stamped on findings.
+        name: stable name with version, ``"loaded-language@2"``; stamped on findings.
         settings: numbers that go with the weights: calibration, thresholds.
     """
 
