@@ -80,10 +80,11 @@ def find_names(corpus: Corpus, chosen: Filter, *, text: str = "", kinds: tuple[s
     sql, values = chosen.condition()
     # A part of a name narrows the rows down before they are counted; kinds, which narrow little, afterwards.
     within = "WHERE actor IN (SELECT actor FROM names WHERE contains(key, lower(?)))" if text.strip() else ""
+    # A plain join takes half as long as asking only whether an article is among those that count; each is there once.
     rows = corpus.rows(
         f"""WITH counted AS (
             SELECT actor, count(*) AS articles, sum(mentions_own + mentions_quoted) AS mentions
-            FROM actors SEMI JOIN (SELECT article FROM articles WHERE {sql}) USING (article) {within} GROUP BY actor
+            FROM actors JOIN (SELECT article FROM articles WHERE {sql}) USING (article) {within} GROUP BY actor
         )
         SELECT actor, name, kind, counted.articles, CAST(mentions AS BIGINT), count(*) OVER ()
         FROM counted JOIN names USING (actor) WHERE len(?) = 0 OR list_contains(?, kind)

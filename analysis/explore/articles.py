@@ -123,7 +123,7 @@ def _intervals(
         return {}
     rows = corpus.rows(
         f"SELECT article, {score.name}_low, {score.name}_high, {score.name}_note FROM read_parquet(?) "  # noqa: S608
-        "WHERE list_contains(?, article)",
+        "WHERE article IN (SELECT unnest(?))",
         [corpus.files(ARTICLES, sorted({part for _, part in places})), [article for article, _ in places]],
     )
     return {article: (low, high, note) for article, low, high, note in rows}
@@ -133,7 +133,7 @@ def listed(corpus: Corpus, numbers: Iterable[int], score: ScoreColumn) -> tuple[
     """Return some articles by their numbers, in the order of these, with the values of a score."""
     order = list(numbers)
     rows = corpus.rows(
-        f"SELECT {_HEADS}, {score.name} FROM articles WHERE list_contains(?, article)",  # noqa: S608
+        f"SELECT {_HEADS}, {score.name} FROM articles WHERE article IN (SELECT unnest(?))",  # noqa: S608
         [order],
     )
     found = {row[0]: Listed(*row) for row in rows}

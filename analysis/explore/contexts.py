@@ -131,7 +131,7 @@ def _hits(corpus: Corpus, chosen: Filter, pattern: re.Pattern[str], portions: Se
     rows = corpus.rows(
         f"""SELECT article, outlet, date, headline, body FROM read_parquet(?)
         WHERE (regexp_matches(body, ?, 'i') OR regexp_matches(headline, ?, 'i')) AND article IN (
-            SELECT article FROM articles WHERE list_contains(?, part) AND {sql}
+            SELECT article FROM articles WHERE part IN (SELECT unnest(?)) AND {sql}
         ) ORDER BY article""",  # noqa: S608
         [corpus.files(ARTICLES, parts), rough, rough, parts, *values],
     )

@@ -122,7 +122,8 @@ def _counted(corpus: Corpus, chosen: Filter) -> tuple[Sample, Counts]:
         if enough >= MOST_ARTICLES:
             break
     taken = corpus.rows(
-        f"SELECT article FROM articles WHERE list_contains(?, part) AND {sql} ORDER BY hash(article), article LIMIT ?",  # noqa: S608
+        f"SELECT article FROM articles WHERE part IN (SELECT unnest(?)) AND {sql} "  # noqa: S608
+        "ORDER BY hash(article), article LIMIT ?",
         [parts, *values, MOST_ARTICLES],
     )
     sample = Sample(len(taken), sum(portion.articles for portion in portions))
@@ -133,7 +134,7 @@ def _counted(corpus: Corpus, chosen: Filter) -> tuple[Sample, Counts]:
             SELECT article, unnest(regexp_extract_all(
                 replace(lower(headline || ' ' || body), '’', ''''), '\\p{L}+(?:[''-]\\p{L}+)*'
             )) AS word
-            FROM read_parquet(?) WHERE list_contains(?, article)
+            FROM read_parquet(?) WHERE article IN (SELECT unnest(?))
         ) GROUP BY word""",
         [corpus.files(ARTICLES, parts), [article for (article,) in taken]],
     )
