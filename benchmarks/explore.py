@@ -80,7 +80,7 @@ def main() -> None:
         f"{corpus.articles:,} made-up articles in {len(corpus.finished.parts):,} files; {options.rounds} rounds, each "
         f"with other arguments; goal below {GOAL:.0f} s. {os.cpu_count()} cores, of which other programs used "
         f"some: load average {os.getloadavg()[1]:.1f}. Opening it for the first time took {opening:.0f} s "
-        f"({worked:.0f} s of one core), and left a database of {kept / 1e6:.0f} MB beside the result, which opens at once."
+        f"({worked:.0f} s of one core), and left a database of {kept / 1e6:.0f} MB beside it."
     )
     write_section("Looking into a corpus", f"{about}\n\n{table(HEADS, rows(times))}")
 
