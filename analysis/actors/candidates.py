@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from analysis.actors.descriptions import description
+from analysis.actors.descriptions import aged, description, is_age
 from analysis.actors.mentions import Candidate, Mention, MentionKind, name_key
 from analysis.actors.noun_phrases import Phrase, phrase_of, root
 from analysis.actors.proper_names import NAME_LABELS, name_start, name_words, organisation_in_title, titled_name
@@ -64,7 +64,10 @@ def find_candidates(
             if (form := pronouns.get(token.lower_)) and token.tag_[:3] == "PRP":
                 yield _pronoun(token, part, form)
                 taken = token.i + 1
-        elif (pos in ("NOUN", "PROPN") or _is_root(token, entities)) and not _is_inner(token):
+        elif is_age(token):
+            yield aged(token, taken, part)
+            taken = token.i + 1
+        elif (pos in ("NOUN", "PROPN") or _is_root(token, entities)) and not _is_inner(token, entities):
             phrase = phrase_of(token, entities.get(token.i), taken, part, lexicons)
             for candidate in _nominals(phrase, entities, lexicons):
                 yield candidate
@@ -96,12 +99,14 @@ def _is_root(token: Token, entities: Mapping[int, Tokens]) -> bool:
     return entity is not None and not entity.start <= token.head.i < entity.end
 
 
-def _is_inner(token: Token) -> bool:
-    """Whether a noun only modifies another one.
+def _is_inner(token: Token, entities: Mapping[int, Tokens]) -> bool:
+    """Whether a noun only modifies another one, or owns it in one name ("Field Hands' Union").
 
     Before an adjective ("called Mayor Ruiz reckless") it is a head; so is a name beside a verb, where the parser often
     takes it for an adverb ("“…,” Ruiz told reporters").
     """
+    if token.dep_ == "poss" and token.i in entities and entities[token.i] is entities.get(token.head.i):
+        return True
     heads = ("ADJ", "VERB") if token.pos_ == "PROPN" else ("ADJ",)
     return token.dep_ in INNER and token.head.pos_ not in heads
 

@@ -11,6 +11,11 @@ from analysis.article import Part
 from analysis.grammar import first_conjunct
 from analysis.lexicon import Lexicons
 
+# What ends an age ("34-year-old"), and the noun that it is taken for when it stands for a person.
+AGE = ("-", "year", "-", "old")
+AGED = "year-old"
+# Where nouns stand: before a verb, behind one, behind a preposition.
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos"})
 PREDICATES = frozenset({"attr", "oprd", "acomp"})
 
 
@@ -38,6 +43,31 @@ def description(phrase: Phrase, lexicons: Lexicons) -> Candidate | None:
         plural=noun.plural,
         predicated=predicated,
         tentative=_is_ambiguous(head, noun, lexicons),
+    )
+
+
+def is_age(token: Token) -> bool:
+    """Whether a word ends somebody's age that stands for the person: "the 34-year-old said"."""
+    if token.lower_ != "old" or token.i < len(AGE) or token.dep_ not in ARGUMENTS:
+        return False
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    return behind.pos_ not in ("NOUN", "PROPN", "ADJ") and _age_words(token) == AGE and token.nbor(-4).pos_ == "NUM"
+
+
+def _age_words(token: Token) -> tuple[str, ...]:
+    return tuple(word.lower_ for word in token.doc[token.i - len(AGE) + 1 : token.i + 1])
+
+
+def aged(token: Token, taken: int, part: Part) -> Candidate:
+    """Return the description that somebody's age is."""
+    words = {child.lower_ for child in token.children if child.dep_ == "det"}
+    start = max(taken, min((child.i for child in token.children if child.dep_ == "det"), default=token.i - len(AGE)))
+    phrase = Phrase(token, None, start, token.i + 1, part)
+    return Candidate(
+        phrase.mention(start, token.i + 1, token, MentionKind.DESCRIPTION),
+        token,
+        nouns=(ActorNoun(AGED, ActorKind.PERSON),),
+        determiner="the" if "the" in words else "a",
     )
 
 
