@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 from analysis.actors import ActorKind
-from analysis.comparison import Comparison
-from analysis.comparison.cues import Member, by_name
+from analysis.article import Part, Span
+from analysis.comparison import Comparison, tell
+from analysis.comparison.cues import by_name
+from analysis.comparison.labels import Label
+from analysis.comparison.members import Member
+from analysis.comparison.related import mostly_related
 from analysis.comparison.things import Thing
 from analysis.reading import Resources
-from tests.test_comparison import compared
+from tests.test_comparison import compared, read
 
 FILLER = "The sun shone on the quay. A dog slept near the door. Children played football on the grass."
 
@@ -62,6 +66,30 @@ def row_with(comparison: Comparison, label: str) -> list[set[str]]:
             [{"ann farrow", "nurse"}, {"ann farrow", "nurse"}],
             id="who is described in one fact as the other is named",
         ),
+        pytest.param(
+            "The watchmaker Nora Quist left the board on Monday. The 34-year-old said that she was tired.",
+            "Nora Quist left the board on Monday.",
+            [{"nora quist", "watchmaker", "34-year-old"}, {"nora quist"}],
+            id="what stands right before a name, and an age for the person",
+        ),
+        pytest.param(
+            "“We won,” boasted ringleader Nora Quist on Monday.",
+            "“We won,” Nora Quist said on Monday.",
+            [{"nora quist", "ringleader"}, {"nora quist"}],
+            id="the verb behind a quotation is none of the title",
+        ),
+        pytest.param(
+            "The tailbacks grew on Monday, and the tailbacks reached Aldmoor.",
+            "The jam grew on Monday. The jam's end was at Aldmoor.",
+            [{"tailbacks"}, {"jam"}],
+            id="words of one family, owners included",
+        ),
+        pytest.param(
+            "A crowd of animal lovers stood outside the court on Monday.",
+            "Some 40 protesters stood outside the court on Monday.",
+            [{"crowd of animal lovers"}, {"protesters"}],
+            id="of which sort the people are",
+        ),
     ],
 )
 def test_other_words_for_one_thing(first: str, second: str, expected: list[set[str]], resources: Resources) -> None:
@@ -94,7 +122,7 @@ def test_those_with_the_same_part_in_one_fact_are_one(resources: Resources) -> N
             id="other people",
         ),
         pytest.param(
-            "The family doctor spoke at the fair. Rain fell on the hens.",
+            "The family doctor spoke at the fair about bread and the old mill. Rain fell on the hens.",
             "Snow fell on 40 geese near Selby in May. A doctor from Aldmoor, 63, fell off a horse and broke two ribs.",
             "family doctor",
             id="two persons of one office",
@@ -133,8 +161,30 @@ def test_names_that_fit(first: tuple[str, ActorKind], second: tuple[str, ActorKi
     assert list(by_name(members)) == ([(0, 1)] if fit else [])
 
 
+def test_a_name_that_looks_like_a_date(resources: Resources) -> None:
+    body = "A group called Last Spring blocked the road on Monday. Last Spring has 40 members. Monday was wet."
+    (reading,) = read(resources, body)
+    assert {thing.name: len(thing.labels) for thing in tell(reading, resources.lexicons).things}["last spring"] == 2
+
+
+def test_a_word_of_two_families_does_not_make_one_of_both() -> None:
+    pact, deal, sale = (thing_of(*families) for families in (["pact"], ["pact", "sale"], ["sale"]))
+    assert mostly_related([pact], [deal])
+    assert mostly_related([deal], [sale])
+    assert not mostly_related([pact, deal], [sale])
+    assert mostly_related([thing_of()], [sale])
+
+
+def thing_of(*families: str) -> Thing:
+    """A matter with one label, whose noun is in these families."""
+    span = Span(Part.BODY, 0, 1)
+    noun = " ".join(families)
+    label = Label(span, noun, 0, 0, noun, frozenset(families), frozenset(), frozenset(), "the", False, False, None)
+    return Thing(noun, (), None, (label,))
+
+
 def test_each_family_of_measures_has_words(resources: Resources) -> None:
-    families = set(resources.lexicons.values("naming_families").values())
+    families = set(resources.lexicons.values("naming_families"))
     measures = resources.lexicons.values("measure_families")
     assert set(measures) <= families
     assert set(measures.values()) == {"named", "open"}

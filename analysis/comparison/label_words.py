@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 # What stands before a noun and belongs to its label: "raging mob", "night raid", "a nearly new boat".
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct"})
 COUNTING = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON", "SPACE"})
+# Where nouns stand, so that an adjective there is one: "the multinational said".
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+# What says of which sort people are ("women in labour"), if the noun behind it has no article.
+SORTING = frozenset({"of", "in", "on"})
+OWNED = frozenset({"det", "poss", "nummod"})
+# Marks that end a quotation.
+CLOSING = frozenset({"”", "’", '"'})
+# What leaves a noun as plain as it is: how many, which.
+COUNTED = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 PARALLEL = frozenset({"nsubj", "nsubjpass", "dobj"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -34,6 +43,8 @@ def noun_phrase(noun: Token) -> list[Token]:
 
 
 def _describes(left: Token, start: int, head: int) -> bool:
+    if left.dep_ == "amod" and left.i and left.nbor(-1).text in CLOSING and left.lower_.endswith("ed"):
+        return False  # "…,” boasted ringleader Ann Lind": the verb
     if left.dep_ == "punct":
         return left.text == "-" and left.i > 0
     if left.tag_ == "POS":
@@ -56,6 +67,51 @@ def trimmed(tokens: Sequence[Token]) -> list[Token]:
 def _counts(token: Token) -> bool:
     """Whether a word before a noun says how many, which one or whose."""
     return token.pos_ in COUNTING or token.dep_ == "det" or (token.dep_ == "advmod" and token.head.pos_ == "NUM")
+
+
+def complement(noun: Token) -> list[Token]:
+    """Return a preposition and a bare noun right behind a noun: "of animal lovers", "on cruise ships", "in labour"."""
+    behind = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if behind.lower_ not in SORTING or behind.head.i != noun.i:
+        return []
+    inner = next((child for child in behind.children if child.dep_ == "pobj"), None)
+    if inner is None or inner.pos_ != "NOUN" or inner.ent_type_ or any(c.dep_ in OWNED for c in inner.children):
+        return []
+    return list(noun.doc[behind.i : inner.i + 1])
+
+
+def main_nouns(doc: Doc) -> Iterator[Token]:
+    """Yield the common nouns that phrases are about, in the order of the text, owners ("the fund's chief") included.
+
+    So is what the parser takes for an adjective though it stands where nouns do ("the multinational said"), or for a
+    part of the verb behind it ("the suspension runs").
+    """
+    roots = {chunk.root.i for chunk in doc.noun_chunks}
+    for token in doc:
+        if token.pos_ == "NOUN" and (token.i in roots or token.dep_ == "poss" or _before_verb(token)):
+            yield token
+        if token.pos_ == "ADJ" and _is_used_as_noun(token):
+            yield token
+
+
+def _before_verb(token: Token) -> bool:
+    return token.dep_ == "compound" and token.head.pos_ in ("VERB", "AUX")
+
+
+def _is_used_as_noun(token: Token) -> bool:
+    """Whether an adjective stands where nouns do, has "the" and no noun behind it: "the multinational said"."""
+    if token.dep_ not in ARGUMENTS or not token.text.islower():
+        return False
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    return behind.pos_ not in ("NOUN", "PROPN", "ADJ") and any(child.lower_ == "the" for child in token.children)
+
+
+def titles(name: Token) -> Iterator[Token]:
+    """Yield the noun that says what a name is and stands before it: "the brewer Conrad Veitch"."""
+    for child in name.children:
+        behind = child.nbor() if child.i + 1 < len(child.doc) else child
+        if child.dep_ in ("compound", "nmod") and child.tag_ == "NN" and child.i < name.i and behind.pos_ == "PROPN":
+            yield child
 
 
 def apposed(head: Token) -> Iterator[Token]:
