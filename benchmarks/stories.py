@@ -179,9 +179,9 @@ def _text(with_truth: Sequence[tuple[str, ...]], of_judged: Sequence[tuple[str, 
             "and alone; and the sample articles, undated. How little English decides on what is rare was settled after "
             "NewsWCL50 alone had been seen once, by the tuning half of AllSides cut into months.",
             table(WITH_TRUTH, with_truth),
-            "AllSides, pairs judged from headline and date. Precision is of pairs of the same event among these and "
-            "others, without related ones; recall is of those judged to be of the same event, which were found by "
-            "TF-IDF, and in the test half by us too.",
+            "AllSides, pairs judged once from headline and date, in part after they were put together. Precision is of "
+            "pairs of the same event among these and others, without related ones; recall is of those judged to be of "
+            "the same event, which were found by TF-IDF, and in the test half by us too.",
             table(OF_JUDGED, of_judged),
         )
     )

@@ -8,9 +8,10 @@ From the data folder (not part of this repository):
 - ``allsides_baly/``: Baly et al. 2020 (Apache-2.0): whole articles with dates, of 2012 to 2020.
 
 ``story_pairs.csv`` judges pairs of AllSides articles, at most some days apart: *same* event, *related* (another step of
-a running story, or comment on it at large) or *other*. Judged from headlines and dates, by one person: in both halves
-all pairs whose whole texts are most alike (cosine of TF-IDF from 0.21 in the tuning half, 0.265 in the test half), and
-in the test half all pairs besides that find_groups put together. Even months tune, odd ones test.
+a running story, or comment on it at large) or *other*. Judged once, from headlines and dates, without a second opinion:
+in both halves all pairs whose whole texts are most alike (cosine of TF-IDF from 0.21 in the tuning half, 0.265 in the
+test half), before stories were found in that half; then, in the tuning half, again those that scored high and were
+judged to be other; and in the test half all pairs besides that were put together. Even months tune, odd ones test.
 """
 
 from __future__ import annotations
