@@ -14,7 +14,7 @@ from time import monotonic
 from distributed import Client
 
 from analysis.corpus.cluster import connected, worked_on
-from analysis.corpus.groups import find_groups
+from analysis.corpus.groups import GROUP_SCHEMA, GROUPS, find_groups
 from analysis.corpus.manifest import MadeWith, Manifest, Status, now
 from analysis.corpus.options import CorpusError, Options, load
 from analysis.corpus.pool import Analysts
@@ -74,7 +74,7 @@ def _prepared(source: Path, out: Path, options: Options, *, recompute: bool) -> 
     made_with = _made_with(stamp)
     manifest = earlier(out, found, made_with, recompute=recompute)
     if manifest is None:
-        schemas = schemas_of(resources)
+        schemas = schemas_of(resources) | {GROUPS: GROUP_SCHEMA}
         manifest = Manifest(
             status=Status.RUNNING,
             input=found,
