@@ -141,7 +141,11 @@ class Cluster:
         self._folder, told = folder, folder / "scheduler.json"
         self.scheduler = self._started("dask_scheduler", "--port", "0", "--scheduler-file", str(told))
         self.workers: list[subprocess.Popen[bytes]] = []
-        wait_until(told.exists, "the scheduler")
+        try:
+            wait_until(lambda: told.exists() and told.read_bytes().endswith(b"\n}"), "the scheduler")
+        except BaseException:
+            self.close()
+            raise
         self.address: str = json.loads(told.read_bytes())["address"]
 
     def add_worker(self, *more: str) -> subprocess.Popen[bytes]:

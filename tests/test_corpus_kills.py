@@ -82,8 +82,18 @@ class Trial:
         self.source, self.folder, self.out = source, folder, folder / "out"
         self.chance = random.Random(SEED)  # noqa: S311 - no secret
         self.clusters: list[Cluster] = []
+        self.commands: list[Command] = []
         self.done: dict[str, tuple[int, int]] = {}
-        self.begin_on_a_new_cluster()
+
+    def __enter__(self) -> Trial:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        for command in self.commands:
+            command.process.kill()
+            command.ended()
+        for cluster in self.clusters:
+            cluster.close()
 
     def begin_on_a_new_cluster(self) -> None:
         """Start a scheduler, two workers and the command."""
@@ -95,11 +105,11 @@ class Trial:
 
     def begin(self) -> None:
         """Start the command, always the same but for the scheduler's address."""
-        self.command = Command(self.source, self.out, "--scheduler", self.clusters[-1].address)
+        self.commands.append(Command(self.source, self.out, "--scheduler", self.clusters[-1].address))
 
     def kill(self, victim: str) -> None:
         """Kill something at some moment after the next shard is finished."""
-        self.command.works_on(self.out)
+        self.commands[-1].works_on(self.out)
         time.sleep(self.chance.uniform(0, 0.5))
         self.done |= finished_parts(self.out)
         getattr(self, f"kill_{victim}")()
@@ -121,7 +131,7 @@ class Trial:
     def kill_scheduler(self) -> None:
         """Kill the scheduler, see that the command says so, and run it again on another cluster."""
         self.clusters[-1].scheduler.kill()
-        code, said = self.command.ended()
+        code, said = self.commands[-1].ended()
         assert (code, said.count("\n")) == (CANNOT, 1)
         assert said.startswith("The cluster is gone") and "run the same command again" in said  # noqa: PT018
         self.clusters[-1].close()
@@ -129,31 +139,23 @@ class Trial:
 
     def kill_client(self) -> None:
         """Kill the command, and run it again."""
-        self.command.process.kill()
-        self.command.ended()
+        self.commands[-1].process.kill()
+        self.commands[-1].ended()
         self.begin()
-
-    def close(self) -> None:
-        """End all of it, whatever is left."""
-        self.command.process.kill()
-        for cluster in self.clusters:
-            cluster.close()
 
 
 def test_whatever_is_killed_on_a_cluster_the_result_is_as_if_nothing_had_happened(
     source: Path, undisturbed: Path, tmp_path: Path
 ) -> None:
-    trial = Trial(source, tmp_path)
-    try:
+    with Trial(source, tmp_path) as trial:
+        trial.begin_on_a_new_cluster()
         victims = ["analysing_process", "worker", "scheduler", "client", "analysing_process"]
         trial.chance.shuffle(victims)
         for victim in victims:
             trial.kill(victim)
-        code, said = trial.command.ended()
+        code, said = trial.commands[-1].ended()
         assert code == SOME_FAILED, said
         assert said.startswith(f"{N_ARTICLES - N_NO_ARTICLES} of {N_ARTICLES} articles are analysed")
-    finally:
-        trial.close()
     assert_equal_and_nothing_done_twice(trial.out, undisturbed, trial.done)
 
 
