@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from analysis.comparison.told_sentences import LARGEST_SMALL_NUMBER
+from analysis.comparison.telling import LARGEST_SMALL_NUMBER
 from analysis.quantities import Quantity
 
 # Two numbers this close are one, rounded: "almost 20" for 18.

@@ -1,19 +1,19 @@
-"""By what two things of different articles are known to be one: names, quotations, nouns, parts in a fact, decisions.
+"""By what two things of different articles are known to be one: names, quotations, nouns, families, parts in a fact.
 
 Each cue yields pairs of members by their indices, and holds for itself; which pairs become groups, and in which order,
-is decided in ``entities``. What families say is in ``related``.
+is decided in ``entities``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from analysis.actors import ActorKind
 from analysis.article import Span
 from analysis.comparison.labels import Label
-from analysis.comparison.members import SEVERAL, Member, Pair, candidates, refers, refers_back
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
 from analysis.comparison.things import Thing, kinds_fit, names_fit
@@ -23,19 +23,43 @@ from analysis.quotations import Quotation
 # What a noun does in a sentence, in the active as in the passive.
 AGENT, PATIENT = "agent", "patient"
 PARTS = {"nsubj": AGENT, "agent": AGENT, "dobj": PATIENT, "nsubjpass": PATIENT}
+SEVERAL = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 # What speaks for two things told of in one fact being one, and how much is enough: of the same kind, with the same part
 # in it, and not of different families. Chosen on the seen pairs of tests/comparison_gold.
 SAME_KIND, BOTH_SEVERAL, SAME_PART, SAME_DEED = 1.5, 0.75, 1.0, 1.5
 SAME_FAMILY, OTHER_FAMILY = 2.0, -0.5
 ENOUGH = 1.75
 
+Pair = tuple[int, int]
 # By member, what it does in a fact: its part alone, and with the verb.
 Deeds = Mapping[int, Collection[tuple[str, str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A thing, the number of its article, and the passages of a shared fact that it is in."""
+
+    article: int
+    thing: Thing
+    told: frozenset[int]
+
+    def told_with(self, other: Member) -> bool:
+        """Whether both are in sentences on the same fact."""
+        return not self.told.isdisjoint(other.told)
+
+
+def _candidates(members: Sequence[Member], keys: Callable[[Thing], Iterable[Hashable]]) -> Iterator[Pair]:
+    """Yield the pairs of members that share a key, each once, in order."""
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    for index, member in enumerate(members):
+        for key in set(keys(member.thing)):
+            buckets[key].append(index)
+    yield from sorted({pair for bucket in buckets.values() for pair in combinations(bucket, 2)})
+
+
 def by_name(members: Sequence[Member]) -> Iterator[Pair]:
     """Yield named members of two articles whose names fit together."""
-    for pair in candidates(members, lambda thing: thing.words):
+    for pair in _candidates(members, lambda thing: thing.words):
         one, other = (members[index] for index in pair)
         if one.article != other.article and names_fit(one.thing, other.thing):
             yield pair
@@ -63,19 +87,19 @@ def _speaks(thing: Thing, quotation: Quotation, telling: Telling) -> bool:
     actor = telling.reading.actor_speaking(quotation)
     if speaker is None or (actor is not None and actor.name == thing.name):
         return speaker is not None
-    return thing.kind is not None and any(_overlap(label.span, speaker) for label in thing.labels)
+    return any(_overlap(label.span, speaker) for label in thing.labels)
 
 
 def by_noun(members: Sequence[Member]) -> Iterator[Pair]:
-    """Yield members of two articles with the same noun."""
-    for pair in candidates(members, lambda it: (*it.nouns, *it.words[:1], *it.words[-1:])):
+    """Yield members of two articles with the same noun, or with nouns of one family."""
+    for pair in _candidates(members, lambda it: (*it.nouns, *it.families, *it.words[:1], *it.words[-1:])):
         one, other = (members[index] for index in pair)
         if one.article == other.article or (one.thing.named and other.thing.named):
             continue
         if one.thing.named or other.thing.named:
             fits = _short_for(one.thing, other.thing) or _short_for(other.thing, one.thing) or _described(one, other)
         else:
-            fits = kinds_fit(one.thing, other.thing) and _same_noun(one, other)
+            fits = kinds_fit(one.thing, other.thing) and (_same_noun(one, other) or _same_family(one, other))
         if fits:
             yield pair
 
@@ -105,11 +129,32 @@ def _same_noun(one: Member, other: Member) -> bool:
     return same and (not loose or one.told_with(other))
 
 
+def _same_family(one: Member, other: Member) -> bool:
+    """Whether two are of one family and told of together, or named before: of several people each, one is enough."""
+    first, second = one.thing, other.thing
+    known = (refers(first), refers(second))
+    several = first.kind in SEVERAL and second.kind in SEVERAL
+    persons = ActorKind.PERSON in (first.kind, second.kind)
+    enough = not persons and (any(known) if several else all(known))
+    return not first.families.isdisjoint(second.families) and (enough or one.told_with(other))
+
+
+def refers(thing: Thing) -> bool:
+    """Whether a thing may be what has been named before by another word: "the scheme", "rioters"."""
+    return any(_refers_back(label, several=thing.kind in SEVERAL) for label in thing.labels)
+
+
+def _refers_back(label: Label, *, several: bool) -> bool:
+    """Whether a label stands with "the"; of people, without anything ("rioters"); of matters, with "its"."""
+    known = (label.determiner == "" and label.plural) if several else label.determiner == "its"
+    return not label.apart and (label.determiner == "the" or known)
+
+
 def by_measure(members: Sequence[Member]) -> Iterator[Pair]:
     """Yield "the plan" or "the decision" with what was last said to be planned or decided before it."""
     for index, member in enumerate(members):
         first = min(member.thing.labels, key=lambda label: label.span)
-        if member.thing.kind is None and "open" in first.measures and refers_back(first, several=False):
+        if member.thing.kind is None and first.measure == "open" and _refers_back(first, several=False):
             before = [
                 (label.span, other)
                 for other, rival in enumerate(members)
@@ -124,7 +169,7 @@ def by_measure(members: Sequence[Member]) -> Iterator[Pair]:
 def _introduces(label: Label) -> bool:
     """Whether a label says anew what is planned or decided, so that "the plan" may come back to it."""
     return bool(label.determiner) and (
-        "named" in label.measures or ("open" in label.measures and label.determiner != "the")
+        label.measure == "named" or (label.measure == "open" and label.determiner != "the")
     )
 
 

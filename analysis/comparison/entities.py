@@ -1,8 +1,8 @@
 """Who and what several tellings speak of, under whatever name: the things of different articles that are one.
 
 The ``cues`` are taken one after the other, the surest first: names that fit together; who says the same words; nouns
-that are the same; nouns of one family; the same part in sentences that report the same fact; and "the plan" for what
-was said to be planned.
+that are the same or of one family; the same part in sentences that report the same fact; and "the plan" for what was
+said to be planned.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from itertools import combinations
 
 from analysis.actors import ActorKind
 from analysis.article import Part
-from analysis.comparison.cues import by_measure, by_name, by_noun, by_part, by_speaker
-from analysis.comparison.members import Member, Pair
+from analysis.comparison.cues import Member, Pair, by_measure, by_name, by_noun, by_part, by_speaker
 from analysis.comparison.passages import Passage, PassageKind
-from analysis.comparison.related import by_family, mostly_related
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
 from analysis.comparison.things import Thing
@@ -34,24 +32,15 @@ class _Groups:
         self._members = members
         self._group = {index: {index} for index in range(len(members))}
 
-    def join(self, pairs: Iterable[Pair], *, related: bool = False) -> None:
-        """Make one group of the two of each pair, unless they cannot be one.
-
-        Args:
-            pairs: in the order in which they are joined.
-            related: whether to join only groups that are mostly of one family.
-        """
+    def join(self, pairs: Iterable[Pair]) -> None:
+        """Make one group of the two of each pair, unless they cannot be one."""
         for one, other in pairs:
-            first, second = ([self._members[index].thing for index in self._group[each]] for each in (one, other))
             both = self._group[one] | self._group[other]
-            if self._can_be_one(both) and (not related or mostly_related(first, second)):
+            things = [self._members[index] for index in both]
+            named = [member.article for member in things if member.thing.named]
+            persons = {member.thing.kind is ActorKind.PERSON for member in things if member.thing.kind is not None}
+            if len(named) == len(set(named)) and len(persons) <= 1:
                 self._group.update(dict.fromkeys(both, both))
-
-    def _can_be_one(self, group: Iterable[int]) -> bool:
-        things = [self._members[index] for index in group]
-        named = [member.article for member in things if member.thing.named]
-        persons = {member.thing.kind is ActorKind.PERSON for member in things if member.thing.kind is not None}
-        return len(named) == len(set(named)) and len(persons) <= 1
 
     @property
     def pairs(self) -> frozenset[Pair]:
@@ -81,7 +70,6 @@ def entities(
     groups.join(by_name(members))
     groups.join(by_speaker(members, tellings, quotations))
     groups.join(by_noun(members))
-    groups.join(by_family(members), related=True)
     groups.join(by_part(members, tellings, told, groups.pairs))
     groups.join(by_measure(members))
     found: list[Entity] = []

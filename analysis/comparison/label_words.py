@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 # What stands before a noun and belongs to its label: "raging mob", "night raid", "a nearly new boat".
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct"})
 COUNTING = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON", "SPACE"})
-# Where nouns stand, so that an adjective there is one: "the multinational said".
-ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 # What says of which sort people are ("women in labour"), if the noun behind it has no article.
 SORTING = frozenset({"of", "in", "on"})
 OWNED = frozenset({"det", "poss", "nummod"})
@@ -78,32 +76,6 @@ def complement(noun: Token) -> list[Token]:
     if inner is None or inner.pos_ != "NOUN" or inner.ent_type_ or any(c.dep_ in OWNED for c in inner.children):
         return []
     return list(noun.doc[behind.i : inner.i + 1])
-
-
-def main_nouns(doc: Doc) -> Iterator[Token]:
-    """Yield the common nouns that phrases are about, in the order of the text, owners ("the fund's chief") included.
-
-    So is what the parser takes for an adjective though it stands where nouns do ("the multinational said"), or for a
-    part of the verb behind it ("the suspension runs").
-    """
-    roots = {chunk.root.i for chunk in doc.noun_chunks}
-    for token in doc:
-        if token.pos_ == "NOUN" and (token.i in roots or token.dep_ == "poss" or _before_verb(token)):
-            yield token
-        if token.pos_ == "ADJ" and _is_used_as_noun(token):
-            yield token
-
-
-def _before_verb(token: Token) -> bool:
-    return token.dep_ == "compound" and token.head.pos_ in ("VERB", "AUX")
-
-
-def _is_used_as_noun(token: Token) -> bool:
-    """Whether an adjective stands where nouns do, has "the" and no noun behind it: "the multinational said"."""
-    if token.dep_ not in ARGUMENTS or not token.text.islower():
-        return False
-    behind = token.nbor() if token.i + 1 < len(token.doc) else token
-    return behind.pos_ not in ("NOUN", "PROPN", "ADJ") and any(child.lower_ == "the" for child in token.children)
 
 
 def titles(name: Token) -> Iterator[Token]:

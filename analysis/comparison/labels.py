@@ -6,28 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis.actors import Actor, ActorKind, Mention, MentionKind
 from analysis.article import Part, Span
-from analysis.comparison.families import Families
-from analysis.comparison.label_words import (
-    COUNTED,
-    apposed,
-    complement,
-    determiner,
-    main_nouns,
-    noun_phrase,
-    titles,
-    trimmed,
-)
-from analysis.comparison.other_names import other_names
+from analysis.comparison.label_words import COUNTED, apposed, complement, determiner, noun_phrase, titles, trimmed
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.words import normal_form
 
 # Noun phrases that are named like this are a time or an amount.
 AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+# Named entities that may be called by several names though they do nothing in the story.
+PASSIVE_NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
+# Places and names of no known kind, too: "Saint Orrin" may be short for a hospital. What is nothing else has no row.
+PLACE_NAMES = frozenset({"GPE", "LOC"})
+UNKNOWN_NAMES = frozenset({"", "NORP", "WORK_OF_ART"})
 # What says of which kind a thing is: "egg farm", "Harbour bridge".
 NAMING_KINDS = frozenset({"NOUN", "PROPN"})
 # How the word list calls families of persons.
@@ -44,8 +38,8 @@ class Label:
         sentence: number of its sentence in the body; −1 in the headline.
         head: index of its main noun in the parsed part.
         noun: the base form of that noun.
-        families: what the noun stands for, by the word list of names.
-        measures: "named" or "open" if a family is of what somebody decides.
+        family: what the noun stands for, by the word list of names; empty if it is not in it.
+        measure: "named" or "open" if the family is of what somebody decides; else empty.
         kinds: base forms of the nouns that say which kind of it ("egg farm": egg).
         determiner: "the" (or "this"), as what has been named before has; "its" for any possessive; "a" or "" (none).
         plural: whether it names several.
@@ -58,8 +52,8 @@ class Label:
     sentence: int
     head: int
     noun: str
-    families: frozenset[str]
-    measures: frozenset[str]
+    family: str
+    measure: str
     kinds: frozenset[str]
     determiner: str
     plural: bool
@@ -70,9 +64,9 @@ class Label:
 class LabelReader:
     """Finds labels in one article; remembers which nouns it has taken."""
 
-    def __init__(self, reading: Reading, lexicons: Lexicons, families: Families) -> None:
+    def __init__(self, reading: Reading, lexicons: Lexicons) -> None:
         self._reading = reading
-        self._families = families
+        self._families: Mapping[str, str] = lexicons.values("naming_families")
         self._measures: Mapping[str, str] = lexicons.values("measure_families")
         self._determiners = lexicons.words("determiners")
         self._honorifics = lexicons.words("honorifics")
@@ -84,15 +78,15 @@ class LabelReader:
 
     def kind_of(self, label: Label) -> ActorKind | None:
         """Return the kind of actor that a noun stands for, if its family is one of people."""
-        if not any(family.startswith(PEOPLE) for family in label.families):
+        if not label.family.startswith(PEOPLE):
             return None
         noun = self._reading.document.parsed[label.span.part][label.head]
         return ActorKind.GROUP if noun.tag_ == "NNS" else ActorKind.PERSON
 
-    def _families_of(self, lemma: str, text: str) -> frozenset[str]:
-        """Return the families of a label, by its last two words or its noun."""
+    def _family(self, lemma: str, text: str) -> str:
+        """Return the family of a label, by its last two words or its noun; empty if it has none."""
         compound = " ".join([*text.split()[-2:-1], lemma])
-        return self._families.get(compound) or self._families.get(lemma, frozenset())
+        return self._families.get(compound) or self._families.get(lemma, "")
 
     def proper_names(self, labels: Sequence[Label]) -> dict[str, tuple[Label, ...]]:
         """Return the labels of a group that are names ("Keel Growers"), by name; none if only the headline has them."""
@@ -108,7 +102,7 @@ class LabelReader:
         """Yield the organisations, buildings and places that are named but do not act: name, kind and labels."""
         groups: dict[str, list[tuple[ActorKind, Label]]] = defaultdict(list)
         for part in Part:
-            for kind, tokens in other_names(self._reading.document.parsed[part]):
+            for kind, tokens in _names(self._reading.document.parsed[part]):
                 words = {(part, token.i) for token in tokens}
                 if self._taken.isdisjoint(words):
                     self._taken |= words
@@ -141,11 +135,10 @@ class LabelReader:
     def _complement(self, noun: Token) -> Sequence[Token]:
         """Return "of two" for "mother of two": what a noun that is no office says nothing without."""
         behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-        inner = next((child for child in behind.children if child.dep_ == "pobj"), None)
-        if behind.lower_ != "of" or inner is None:
+        if behind.lower_ != "of" or self._family(noun.lemma_.lower(), ""):
             return ()
-        office = bool(self._families_of(noun.lemma_.lower(), "")) and inner.pos_ != "NUM"
-        return () if office else list(noun.doc[behind.i : inner.i + 1])
+        inner = next((child for child in behind.children if child.dep_ == "pobj"), None)
+        return list(noun.doc[behind.i : inner.i + 1]) if inner is not None else ()
 
     def _sort(self, noun: Token) -> Sequence[Token]:
         """Return "of well-wishers" for "a crowd of well-wishers": what says of which sort people are, not which."""
@@ -167,14 +160,10 @@ class LabelReader:
     def of_matters(self) -> Iterator[Label]:
         """Yield a label for each common noun that is no actor's and no time or amount."""
         for part in Part:
-            for noun in main_nouns(self._reading.document.parsed[part]):
-                if noun.ent_type_ not in AMOUNTS and (part, noun.i) not in self._taken:
-                    yield self._label(self._without_others(noun_phrase(noun)), None, part)
-
-    def _without_others(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """Return a phrase without what sets it apart from others: "own rules", "further talks"."""
-        first = next((place for place, token in enumerate(tokens) if token.lower_ not in self._others), 0)
-        return tokens[first:]
+            for chunk in self._reading.document.parsed[part].noun_chunks:
+                noun = chunk.root
+                if noun.pos_ == "NOUN" and noun.ent_type_ not in AMOUNTS and (part, noun.i) not in self._taken:
+                    yield self._label(noun_phrase(noun), None, part)
 
     def _label(self, tokens: Sequence[Token], mention: Mention | None, part: Part | None = None) -> Label:
         part = mention.span.part if mention else part or Part.BODY
@@ -191,15 +180,15 @@ class LabelReader:
         lemma = noun.lemma_.lower()
         before = [child for child in noun.children if child.i < noun.i]
         article = determiner(before)
-        families = self._families_of(lemma, text)
+        family = self._family(lemma, text)
         return Label(
             span,
             text,
             index,
             head,
             lemma,
-            families=families,
-            measures=frozenset(self._measures[family] for family in families if family in self._measures),
+            family=family,
+            measure=self._measures.get(family, ""),
             kinds=frozenset(
                 token.lemma_.lower() for token in tokens if token.i < noun.i and token.pos_ in NAMING_KINDS
             ),
@@ -209,3 +198,15 @@ class LabelReader:
             or any(child.lower_ in self._others for child in before),
             mention=mention.span if mention else None,
         )
+
+
+def _names(doc: Doc) -> Iterator[tuple[ActorKind, list[Token]]]:
+    """Yield the names in a text that may be of organisations and places; a name of no known kind may be a place's."""
+    for entity in doc.ents:
+        if entity.label_ in PASSIVE_NAMES:
+            yield ActorKind.ORGANISATION, list(entity)
+        elif entity.label_ in PLACE_NAMES:
+            yield ActorKind.PLACE, list(entity)
+    for chunk in doc.noun_chunks:
+        if chunk.root.pos_ == "PROPN" and chunk.root.ent_type_ in UNKNOWN_NAMES:
+            yield ActorKind.PLACE, list(chunk)

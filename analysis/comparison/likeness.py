@@ -10,8 +10,7 @@ import numpy as np
 
 from analysis.comparison.agreement import agreement
 from analysis.comparison.in_common import contained, cosines, cosines_in_twos, less_the_story, word_rows
-from analysis.comparison.telling import Telling
-from analysis.comparison.told_sentences import ACTOR_SIGN, ToldSentence
+from analysis.comparison.telling import ACTOR_SIGN, Telling, ToldSentence
 from analysis.intervals import Numbers
 
 Found = TypeVar("Found", bound=Sized)
@@ -56,7 +55,6 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
 
     ``contained``: share of the lighter sentence's words and numbers that the other has, 0 to 1.
     ``lead``: how much words and meaning together exceed those of either sentence with its next best match.
-    ``families``: share of the families of words of the lighter sentence that the other has, 0 to 1.
     ``in_step``: how alike the sentences before them are, or those after them: stories are often told in one order.
     ``two_in_step``: how alike those two before them and those two after them are, together.
     ``numbers``: whether their numbers agree, −1 to 2; ``lengths``: the same of lengths of time.
@@ -70,7 +68,6 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
     """
     tellings = (first, second)
     words = word_rows(*([told.whole if whole else told.own for told in each.sentences] for each in tellings))
-    families = word_rows(*([told.families if whole else told.own_families for told in t.sentences] for t in tellings))
     one, other = (telling.whole_meaning if whole else telling.own_meaning for telling in tellings)
     alike = cosines(*words)
     if one is not None and other is not None:
@@ -79,7 +76,6 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
     return {
         "contained": contained(*words),
         "lead": _lead(alike),
-        "families": contained(*families),
         "in_step": np.maximum(*_in_step(alike, 1)),
         "two_in_step": np.add(*_in_step(alike, 2)),
         "numbers": _each(tellings, lambda told: told.quantities, agreement),

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.article import Part, Span
 from analysis.comparison.passages import Passage, PassageKind
-from analysis.comparison.telling import Telling
-from analysis.comparison.told_sentences import ToldSentence
+from analysis.comparison.telling import Telling, ToldSentence
 from analysis.place import Place
 from analysis.results import Row, Table
 

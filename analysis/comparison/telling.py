@@ -3,26 +3,69 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor, log10
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Token
 
 from analysis.actors import Actor, MentionKind
 from analysis.article import Article, Part, Span
-from analysis.comparison.families import families_by_word
 from analysis.comparison.things import Thing, find_things
-from analysis.comparison.told_sentences import ACTOR_SIGN, NUMBER_SIGNS, SentenceReader, ToldSentence
+from analysis.comparison.times import lengths_of_time, named_dates
 from analysis.comparison.utterances import Utterance, utterances
-from analysis.document import Document
+from analysis.document import Document, Sentence
 from analysis.lexicon import Lexicons
+from analysis.place import Place, place_in_body
+from analysis.quantities import Quantity, QuantityReader, load_quantity_reader
 from analysis.quotations import Voice
 from analysis.reading import Reading
-from analysis.vocabulary import Vocabulary
+from analysis.vocabulary import Vocabulary, load_vocabulary, rarity
 
 Embedding = NDArray[np.float32]
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+# Two sentences about the same person need not report the same fact, so names weigh less than what is said of them.
+NAME_WEIGHT = 0.5
+# What a mention of a named actor weighs, pronouns included: less than a rare word, for the same reason.
+ACTOR_WEIGHT = 2.0
+# A number is as telling as a rare word; a small one, which many things have, half as much, and so is a date's.
+NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT = 5.0, 2.5
+# Two for the same thing say more than two numbers that happen to be equal.
+UNIT_WEIGHT = 2.0
+# The largest number of months, hours and most other things that are counted rather than measured.
+LARGEST_SMALL_NUMBER = 12
+# What the keys of numbers begin with: exact, by the first digit, in a date.
+NUMBER_SIGNS = frozenset("=≈#")
+# What the keys of actors begin with.
+ACTOR_SIGN = "@"
+WHEN = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSentence:
+    """A sentence of the body and what it is compared by.
+
+    Attributes:
+        sentence: the sentence.
+        place: where it stands.
+        own: weight of each key (stem, concept or number) in the outlet's own words.
+        whole: the same with quoted words.
+        quantities: the numbers in it that are no dates.
+        lengths: how long what it tells takes or lasts, in minutes.
+        dates: the days and months that it names.
+    """
+
+    sentence: Sentence
+    place: Place
+    own: Mapping[str, float]
+    whole: Mapping[str, float]
+    quantities: tuple[Quantity, ...]
+    lengths: tuple[Quantity, ...]
+    dates: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -92,15 +135,16 @@ class Telling:
 
 def tell(reading: Reading, lexicons: Lexicons) -> Telling:
     """Make an article ready for comparing."""
-    families, mentions = families_by_word(lexicons), _mentions_by_sentence(reading)
-    reader = SentenceReader(lexicons, families)
+    vocabulary, quantities = load_vocabulary(lexicons), load_quantity_reader(lexicons)
+    lengths = lexicons.values("lengths_of_time")
+    mentions = _mentions_by_sentence(reading)
     sentences = tuple(
-        reader.read(sentence, reading.document, mentions[sentence.index])
+        _told(sentence, reading.document, vocabulary, quantities, lengths=lengths, mentions=mentions[sentence.index])
         for sentence in reading.document.body_sentences
     )
-    things = find_things(reading, lexicons, families)
+    things = find_things(reading, lexicons)
     weights = lexicons.values("same_fact_weights")
-    return Telling(reading, sentences, tuple(utterances(reading)), things, reader.vocabulary, weights)
+    return Telling(reading, sentences, tuple(utterances(reading)), things, vocabulary, weights)
 
 
 def _mentions_by_sentence(reading: Reading) -> dict[int, list[tuple[int, str]]]:
@@ -119,3 +163,68 @@ def _actor_key(actor: Actor) -> str | None:
     """Return the key of an actor, the last word of the name; None for those without a name."""
     named = any(mention.kind is MentionKind.NAME for mention in actor.mentions)
     return f"{ACTOR_SIGN}{actor.name.split()[-1].lower()}" if named else None
+
+
+def _told(
+    sentence: Sentence,
+    document: Document,
+    vocabulary: Vocabulary,
+    reader: QuantityReader,
+    *,
+    lengths: Mapping[str, float],
+    mentions: Sequence[tuple[int, str]],
+) -> ToldSentence:
+    tokens = [token for token in sentence.tokens if not token.is_space]
+    quantities = tuple(reader.read(tokens))
+    dated = {token.i for token in tokens if token.ent_type_ in WHEN}
+    own: dict[str, float] = {}
+    whole: dict[str, float] = {}
+    keys = (
+        *_words(tokens, quantities, vocabulary),
+        *_numbers(tokens, quantities, dated),
+        *((start, actor, ACTOR_WEIGHT) for start, actor in mentions),
+    )
+    for start, key, weight in keys:
+        whole[key] = weight
+        if not sentence.quoted_words or document.voice_at(sentence.span.part, start) is Voice.OWN:
+            own[key] = weight
+    place = place_in_body(sentence.index, sentence.span.start, len(document.article.body))
+    undated = tuple(each for each in quantities if each.first not in dated)
+    lasting = tuple(lengths_of_time(tokens, quantities, lengths))
+    return ToldSentence(sentence, place, own, whole, undated, lasting, named_dates(tokens))
+
+
+def _words(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], vocabulary: Vocabulary
+) -> Iterator[tuple[int, str, float]]:
+    """Yield place, key and weight of each content word that is no number."""
+    in_numbers = {index for quantity in quantities for index in range(quantity.first, quantity.last + 1)}
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in CONTENT or token.is_stop or token.i in in_numbers or lemma in vocabulary.light:
+            continue
+        if token.is_alpha:
+            yield token.idx, vocabulary.key(lemma), rarity(lemma) * (NAME_WEIGHT if token.pos_ == "PROPN" else 1.0)
+
+
+def _numbers(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], dated: Container[int]
+) -> Iterator[tuple[int, str, float]]:
+    """Yield place, keys and weights of each number: its value, its value with what it counts, its first digit."""
+    starts = {token.i: token.idx for token in tokens}
+    for quantity in quantities:
+        start, value = starts[quantity.first], quantity.low
+        if quantity.first in dated:
+            yield start, f"#{value:g}", SMALL_NUMBER_WEIGHT
+        elif not quantity.vague:
+            small = value <= LARGEST_SMALL_NUMBER
+            yield start, f"={value:g}", SMALL_NUMBER_WEIGHT if small else NUMBER_WEIGHT
+            if quantity.unit:
+                yield start, f"={value:g} {quantity.unit}", UNIT_WEIGHT
+            if not small:
+                yield start, f"≈{_rounded(value):g}", SMALL_NUMBER_WEIGHT
+
+
+def _rounded(value: float) -> float:
+    """Return a number with its first digit only: 3,140 becomes 3,000."""
+    return round(value, -floor(log10(value)))

@@ -10,7 +10,6 @@ from itertools import chain, product
 
 from analysis.actors import ActorKind, MentionKind
 from analysis.article import Part
-from analysis.comparison.families import Families
 from analysis.comparison.labels import Label, LabelReader
 from analysis.lexicon import Lexicons
 from analysis.quotations import Voice
@@ -50,7 +49,7 @@ class Thing:
     @cached_property
     def families(self) -> frozenset[str]:
         """What its labels' nouns stand for, by the word list of names."""
-        return frozenset(chain.from_iterable(label.families for label in self.labels))
+        return frozenset(label.family for label in self.labels) - {""}
 
     @property
     def named(self) -> bool:
@@ -58,9 +57,9 @@ class Thing:
         return bool(self.words)
 
 
-def find_things(reading: Reading, lexicons: Lexicons, families: Families) -> tuple[Thing, ...]:
+def find_things(reading: Reading, lexicons: Lexicons) -> tuple[Thing, ...]:
     """Return what an article speaks of: actors, other named organisations, and everything else by its noun."""
-    reader = LabelReader(reading, lexicons, families)
+    reader = LabelReader(reading, lexicons)
     determiners = lexicons.words("determiners")
     acting: list[Thing] = []
     unnamed: dict[str, list[Called]] = defaultdict(list)

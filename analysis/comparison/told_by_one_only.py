@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from analysis.article import Part, Span
 from analysis.comparison.passages import Passage
-from analysis.comparison.telling import Telling
-from analysis.comparison.told_sentences import ToldSentence
+from analysis.comparison.telling import Telling, ToldSentence
 from analysis.quotations import QuotationKind
 from analysis.results import Row, Table
 

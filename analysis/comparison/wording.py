@@ -9,8 +9,7 @@ from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.comparison.passages import runs
-from analysis.comparison.telling import Telling
-from analysis.comparison.told_sentences import ToldSentence
+from analysis.comparison.telling import Telling, ToldSentence
 from analysis.quotations import Voice
 
 # What differs is worth marking where it says who, what or how much; loaded words of any kind are marked besides.
