@@ -17,6 +17,7 @@ import pyarrow as arrow
 import pytest
 from pyarrow import parquet
 
+from analysis.corpus.progress import read_progress
 from analysis.corpus.tables import ARTICLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,9 +91,17 @@ class Command:
         )
 
     def works_on(self, out: Path) -> None:
-        """Wait until one more shard is finished; see that the command is still at work then."""
+        """Wait until the command has begun and one more shard is finished; see that it is still at work then."""
+        self._wait_until(lambda: self._is_analysing(out), "the command to begin")
         before = shards_done(out)
-        wait_until(lambda: shards_done(out) > before or self.process.poll() is not None, "a finished shard")
+        self._wait_until(lambda: shards_done(out) > before, "a finished shard")
+
+    def _is_analysing(self, out: Path) -> bool:
+        progress = read_progress(out)
+        return progress is not None and (progress.process, progress.stage) == (self.process.pid, "Analysing")
+
+    def _wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        wait_until(lambda: condition() or self.process.poll() is not None, what)
         assert self.process.poll() is None, self.ended()
 
     def ended(self) -> tuple[int, str]:
