@@ -247,9 +247,10 @@ def _read_together(batch: Sequence[Article], resources: Resources, *, sentiment:
     if resources.models is None:
         return iter(readings)
     sentences = [(reading.document, reading.document.sentences) for reading in readings]
-    actors = [(reading.document, reading.actors if sentiment else ()) for reading in readings]
     voiced = voiced_sentences(sentences, resources.models)
-    toward = sentiment_toward(actors, resources.models)
+    toward: Iterable[dict[Span, TargetSentiment]] = ({} for _ in readings)
+    if sentiment:
+        toward = sentiment_toward([(reading.document, reading.actors) for reading in readings], resources.models)
     return (
         replace(reading, in_context=in_context, toward=by_mention)
         for reading, in_context, by_mention in zip(readings, voiced, toward, strict=True)

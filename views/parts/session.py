@@ -9,6 +9,8 @@ stands under these names:
   ``own_lexicons`` and ``own_lexicons_refused`` (lexicon_state)
 - where a coder is: ``coding_coder``, ``coding_place``, ``coding_shown``; what to tell or ask once: ``coding_problem``,
   ``coding_asked``
+- which corpus result is open, and which were: ``corpus_folder``, ``corpus_recent``; what to tell or ask once:
+  ``corpus_problem``, ``corpus_asked`` (corpus_run_state)
 - what to tell, and what to undo: ``notice``, ``compared_before`` (bar), ``lexicon_problems``
 - which dialog is open: ``dialog``, with its ``edited``, ``intake`` and ``project_error``
 - numbers in keys, so that a widget begins anew: ``n_intakes``, ``n_menus``, ``n_lexicon_batches``

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -132,7 +132,9 @@ def _workshop(folder: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
     folder.mkdir(parents=True)
     try:
         with duckdb.connect(folder / "database", config={"memory_limit": MEMORY}) as database:
-            database.execute("SET enable_progress_bar = false")  # the terminal shows another one
+            # The terminal shows another one; in a notebook there is one only with a package of its own.
+            with suppress(duckdb.InvalidInputException):
+                database.execute("SET enable_progress_bar = false")
             yield database, folder
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise CorpusError(f"{folder}: not enough room to look for duplicates and stories ({error}).") from error
