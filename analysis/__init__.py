@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from analysis.corpus.options import CorpusError, Options
     from analysis.corpus.result import CorpusResult, analyse_corpus, open_corpus
     from analysis.dataframes import findings_dataframe, scores_dataframe, table_dataframe
-    from analysis.methods_section import described_corpus
+    from analysis.methods_section.account import described_corpus
 else:
     # What needs Dask, DuckDB or pandas is imported when it is first asked for: a single article needs none of them.
     _ON_REQUEST = {
@@ -36,7 +36,7 @@ else:
         "CorpusResult": "corpus.result",
         "Options": "corpus.options",
         "analyse_corpus": "corpus.result",
-        "described_corpus": "methods_section",
+        "described_corpus": "methods_section.account",
         "findings_dataframe": "dataframes",
         "open_corpus": "corpus.result",
         "scores_dataframe": "dataframes",

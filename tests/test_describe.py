@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from analysis.__main__ import app
 from analysis.corpus.manifest import MANIFEST
 from analysis.corpus.options import CorpusError
-from analysis.methods_section import described_corpus
+from analysis.methods_section.account import described_corpus
 from analysis.methods_section.accuracy import Wanted, figures_of, load_choice
 from analysis.methods_section.bibliography import bibtex, load_bibliography, with_keys
 from analysis.methods_section.counting import plain_name

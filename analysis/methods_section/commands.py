@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.corpus.manifest import MANIFEST
 from analysis.corpus.options import CorpusError
-from analysis.methods_section import described_corpus
 from analysis.terminal import CANNOT_START, OutOption, errors, refuse_overwriting, write
 
 
@@ -20,6 +18,10 @@ def describe(
     out: OutOption = None,
 ) -> None:
     """Write an account of a corpus run for a paper: versions, counts, measures, accuracy, and what to cite."""
+    # Here, so that the other commands need not wait for DuckDB and Arrow.
+    from analysis.corpus.manifest import MANIFEST
+    from analysis.methods_section.account import described_corpus
+
     refuse_overwriting((folder / MANIFEST, *folder.glob("*/*.parquet")), out)
     try:
         account = described_corpus(folder)

@@ -359,6 +359,16 @@ def test_a_finished_result_is_opened_and_closed_and_opened_again(result: Path) -
 
 
 @pytest.mark.usefixtures("own")
+def test_the_account_for_a_paper_is_offered_once_the_run_is_finished(result: Path) -> None:
+    def offered(app: AppTest) -> bool:
+        return any(button.proto.id.endswith("corpus-account") for button in app.get("download_button"))
+
+    assert offered(opened(result))
+    put_status(result, Status.STOPPED)
+    assert not offered(opened(result))
+
+
+@pytest.mark.usefixtures("own")
 def test_a_run_at_work_shows_how_far_it_is_and_its_errors(working: Path) -> None:
     app = opened(working)
     assert said(app) == ""

@@ -13,6 +13,7 @@ from analysis.corpus.commands import duration
 from analysis.corpus.manifest import Counts, Manifest, Status, read_manifest
 from analysis.corpus.options import CorpusError
 from analysis.corpus.progress import Progress, read_progress
+from analysis.methods_section.account import described_corpus
 from views.parts.corpus_run_files import is_trial
 from views.parts.corpus_run_live import tell
 from views.parts.corpus_run_state import close_folder, show_problem, telling_problems
@@ -136,6 +137,15 @@ def _show_end(out: Path, may_run: bool) -> None:
     manifest, order = read_manifest(out), read_order(out)
     if manifest is not None and manifest.status is Status.FINISHED:
         st.success(plain(f"{_summary(manifest.counts)} It took {duration(manifest.seconds)}."), icon=":material/check:")
+        st.download_button(
+            "Account for a methods section",
+            data=lambda: described_corpus(out).encode(),
+            file_name="methods.txt",
+            mime="text/plain",
+            key="corpus-account",
+            on_click="ignore",
+            icon=":material/description:",
+        )
     elif order is not None and not order.asked_to_stop:
         _show_failure(manifest, last_words(out) if may_run else None)
     elif manifest is not None:
