@@ -492,8 +492,8 @@ def test_a_folder_that_may_not_be_opened_stops_the_run_before_it_begins(
 
 
 def test_paths_in_a_zip_lead_nowhere(tmp_path: Path) -> None:
-    path = place(tmp_path, "z.zip", make_zip({"../../up.txt": STORY.encode(), "/root\\c.txt": STORY.encode()}))
-    assert [item.source for item in items(path)] == ["z.zip/up.txt", "z.zip/root/c.txt"]
+    path = place(tmp_path, "z.zip", make_zip({"../../up.txt": STORY.encode(), "/srv\\c.txt": STORY.encode()}))
+    assert [item.source for item in items(path)] == ["z.zip/up.txt", "z.zip/srv/c.txt"]
     assert [found.name for found in tmp_path.iterdir()] == ["z.zip"]
 
 
