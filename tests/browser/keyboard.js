@@ -28,7 +28,7 @@
     const outline = style.outlineStyle === "none" ? "" : style.outlineWidth + style.outlineColor
     return [outline, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join()
   })
-  const walk = { seen: new Set(), groups: new Set(), unseen: [], last: null }
+  const walk = { seen: new Set(), groups: new Set(), unseen: [], last: null, idle: 0 }
   const within = document.querySelector("[role=dialog]") ?? document
   const controls = inside(within, CONTROLS).filter((one) => isShown(one) && !isOff(one) && !one.matches(SENTENCES))
   const isReached = (one) =>
@@ -46,7 +46,12 @@
         const after = look(last.around)
         if (last.look.every((one, place) => one === after[place])) walk.unseen.push(named(last.stop))
       }
-      if (!active || active === document.body || walk.seen.has(active)) return false
+      if (!active || active === document.body || walk.seen.has(active)) {
+        // A page that is drawn anew under the walk drops the focus: that is no end, unless a whole lap leads nowhere.
+        walk.idle += 1
+        return found().unreached.length > 0 && walk.idle <= walk.seen.size + 2
+      }
+      walk.idle = 0
       walk.seen.add(active)
       if (groupOf(active)) walk.groups.add(groupOf(active))
       const around = near(active)
