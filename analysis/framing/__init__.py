@@ -1,0 +1,55 @@
+"""Framing: what is the story said to be about? Frames, scope and Entman's four functions, each with its sentences.
+
+Frames are those of Boydstun et al. 2014 (policy) and of Semetko and Valkenburg 2000 (generic), scope is Iyengar's
+(1991) episodic or thematic, functions are Entman's (1993). The fifteenth policy frame, "other", has no cues and is left
+out: it is what remains. The words that cue each are in ``lexicons/framing``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.framing.evoked import evoked_by
+from analysis.framing.shares import FRAME_BANDS, MINIMUM_SENTENCES, share_scores
+from analysis.framing.tables import frames_table, functions_table
+from analysis.quotations import Voice
+from analysis.reading import Reading, Resources
+from analysis.results import DimensionResult
+
+__all__ = ["FRAME_BANDS", "FRAME_GROUPS", "KEY", "LIMITS", "MINIMUM_SENTENCES", "measure"]
+
+KEY = "framing"
+LIMITS = (
+    "Frames are recognised by cue words: a frame conveyed without them is missed, and a cue used in passing counts. "
+    "A frame is a lens, not a fault; which frames would suit the story is for the reader to say."
+)
+# "own": the frames of a person's own lists.
+FRAME_GROUPS = ("policy", "generic", "own")
+FUNCTIONS = ("function_problem", "function_cause", "function_judgement", "function_remedy")
+
+
+def measure(reading: Reading, resources: Resources) -> DimensionResult:
+    """Return how large a share of the body's sentences evokes each frame, by voice, with the cues and sentences.
+
+    Scores, each for the outlet's own and for quoted words, in % of the sentences in that voice:
+        ``frame_share``: one a frame (``subject`` is its label), 0 to 100, higher = more sentences evoke the frame.
+        ``episodic_share``: of the sentences with a cue of scope those that are episodic, 0 to 100; one that is both
+        counts as half.
+
+    Tables: ``frames`` (one row a frame, most evoked first) and ``functions`` (one row a function of Entman's); their
+    evidence is the sentences. Cues in the headline are findings too, but do not count in the shares.
+    """
+    categories = {category.key: category for category in resources.lexicons.of_dimension(KEY)}
+    frames = tuple(category for category in categories.values() if category.group in FRAME_GROUPS)
+    cues = (reading.term_finding(match, subject=match.category.label) for match in reading.terms.get(KEY, ()))
+    findings = tuple(
+        replace(finding, subject=categories[finding.category].label)
+        for finding in reading.decided(cues, KEY)
+        # A reader may have decided for a frame of a word list that is in use no more.
+        if finding.category in categories
+    )
+    evoked = evoked_by(findings, reading.document)
+    scores = tuple(score for voice in Voice for score in share_scores(evoked, frames, voice))
+    functions = tuple(categories[f"{KEY}/{name}"] for name in FUNCTIONS)
+    tables = (frames_table(evoked, frames, scores), functions_table(evoked, functions))
+    return DimensionResult(KEY, scores, findings, LIMITS, tables)
