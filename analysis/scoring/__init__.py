@@ -6,6 +6,7 @@ The functions work on any iterable of dicts; :mod:`analysis.scoring.commands` fe
 from analysis.scoring.measures import (
     Rows,
     Scored,
+    score_frames,
     score_headlines,
     score_readability,
     score_sentences,
@@ -19,6 +20,7 @@ __all__ = [
     "RowError",
     "Rows",
     "Scored",
+    "score_frames",
     "score_headlines",
     "score_readability",
     "score_sentences",

@@ -1,4 +1,4 @@
-"""``python -m analysis score sentences|targets|readability|headlines TABLE``: one measure on every row of a table."""
+"""``python -m analysis score MEASURE TABLE``: one measure on every row of a table."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from analysis.scoring.headlines import BODY, HEADLINE
 from analysis.scoring.measures import (
     Rows,
     Scored,
+    score_frames,
     score_headlines,
     score_readability,
     score_sentences,
@@ -54,6 +55,7 @@ HEADLINES = Columns(
         "elements": {**PLACE, "text": str, "verdict": str},
     },
 )
+FRAMES = Columns((TEXT,), {"frames": dict, "episodic": float})
 
 Scorer = Callable[[Rows], Iterator[Scored]]
 TableArgument = Annotated[
@@ -116,6 +118,22 @@ def headlines(
         return lambda rows: score_headlines(rows, resources)
 
     _score(table, out, HEADLINES, prepare)
+
+
+@app.command()
+def frames(
+    table: TableArgument,
+    out: OutOption = None,
+    models: ModelsOption = MODELS_FOLDER,
+    pipeline: PipelineOption = DEFAULT_PIPELINE,
+) -> None:
+    """Say how many sentences of each text evoke each frame. Columns: id, text."""
+
+    def prepare() -> Scorer:
+        resources = load_resources(pipeline, models=models)
+        return lambda rows: score_frames(rows, resources)
+
+    _score(table, out, FRAMES, prepare)
 
 
 def _needed(folder: Path | None) -> Models:

@@ -1,4 +1,4 @@
-"""CSV and TSV: a header, then one row a record; lists of objects as JSON in one cell."""
+"""CSV and TSV: a header, then one row a record; lists of objects and numbers by name as JSON in one cell."""
 
 from __future__ import annotations
 
@@ -124,4 +124,4 @@ def _value(name: str, cell: str) -> object:
 
 
 def _cell(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False) if isinstance(value, list) else value
+    return json.dumps(value, ensure_ascii=False, allow_nan=False) if isinstance(value, list | dict) else value

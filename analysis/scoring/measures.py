@@ -12,6 +12,7 @@ from analysis.document import parse_many
 from analysis.models import Models, SentenceInContext, TargetSentiment
 from analysis.reading import Resources, read_closely
 from analysis.scoring.ease import readability_of
+from analysis.scoring.frames import framed
 from analysis.scoring.headlines import carried, headlined_article_of
 from analysis.scoring.rows import ERROR, ID, Item, Row, RowError, batches, check, target_of, text_of
 
@@ -86,6 +87,26 @@ def score_headlines(rows: Rows, resources: Resources) -> Iterator[Scored]:
         return (carried(reading, resources) for reading in read_closely(articles, resources, sentiment=False))
 
     return _scored(rows, headlined_article_of, work)
+
+
+def score_frames(rows: Rows, resources: Resources) -> Iterator[Scored]:
+    """Say of each text how many of its sentences evoke each frame, however few they are.
+
+    Args:
+        rows: each with ``text`` and, if it has one, ``id``.
+        resources: lexicons and pipeline; models if meaning counts beside words.
+
+    Yields:
+        For each row, in order, its ``id`` (or its number, from 0), ``frames``: for each frame by its name the share of
+        sentences that evoke it (0 to 100 %), and ``episodic``: of the sentences that point to a single event or to
+        context those that point to the event (0 to 100 %). A share is None if there is no sentence to count.
+    """
+
+    def work(texts: Sequence[str]) -> Iterator[Scored]:
+        articles = (Article("", text) for text in texts)
+        return (framed(reading, resources) for reading in read_closely(articles, resources, sentiment=False))
+
+    return _scored(rows, text_of, work)
 
 
 def _scored(

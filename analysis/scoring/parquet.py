@@ -1,4 +1,7 @@
-"""Parquet: read and written a stretch at a time; lists as lists of structs, ``error`` null where there is none."""
+"""Parquet: read and written a stretch at a time; lists as lists of structs, numbers by name as maps.
+
+``error`` is null where there is none.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,12 @@ ROW_GROUP = 8_192
 STRETCH = 64
 # A column is read through a buffer of this many bytes and not a row group at a time, which may be the whole table.
 BUFFER = 1 << 20
-TYPES: Mapping[type, arrow.DataType] = {int: arrow.int64(), float: arrow.float64(), str: arrow.string()}
+TYPES: Mapping[type, arrow.DataType] = {
+    int: arrow.int64(),
+    float: arrow.float64(),
+    str: arrow.string(),
+    dict: arrow.map_(arrow.string(), arrow.float64()),
+}
 DAMAGED_PARQUET = (*DAMAGE, arrow.ArrowException, UnicodeDecodeError)
 
 

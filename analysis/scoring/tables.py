@@ -22,7 +22,7 @@ SHOWN_COLUMNS, SHOWN_CHARACTERS = 20, 40
 DAMAGE = (OSError, EOFError, zlib.error)
 # A row, or why it could not be read, and its number as people count them.
 Numbered: TypeAlias = tuple[int, Row | RowError]
-# What a column holds: int, float or str, or a list of objects, each with these keys.
+# What a column holds: int, float or str; dict, which is a number by name; or a list of objects, each with these keys.
 Kind: TypeAlias = type | Mapping[str, type]
 Found = TypeVar("Found")
 
