@@ -8,7 +8,7 @@ the ``passages`` that link articles, the latter by the ``likeness`` of sentences
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from analysis.comparison.by_reader import standing_passages, standing_rows
@@ -17,12 +17,15 @@ from analysis.comparison.entities import entities
 from analysis.comparison.naming import labels, naming
 from analysis.comparison.one_story import belonging, warning_of
 from analysis.comparison.order_of_telling import order_of_telling
+from analysis.comparison.other_frame import same_fact_other_frame
 from analysis.comparison.passages import Passage, PassageKind
 from analysis.comparison.same_fact import same_facts
 from analysis.comparison.shared_quotations import quotation_passages, shared_quotations, shared_quotations_table
 from analysis.comparison.telling import Telling, tell
 from analysis.comparison.told_by_one_only import told_by_one_only
 from analysis.comparison.voices import voices
+from analysis.framing import KEY as FRAMING
+from analysis.framing.sentences import frames_by_sentence
 from analysis.lexicon import Lexicons
 from analysis.report import Report
 from analysis.results import Row, Table, table_named
@@ -47,7 +50,8 @@ class Comparison:
         names: how each article is called in tables (outlet, or source), in the order compared; all different.
         passages: links between the articles, in the order of the first article that has them.
         tables: ``shared_passages``, ``shared_quotations``, ``told_by_one_only``, ``naming``, ``labels``, ``voices``,
-            ``order_of_telling``, ``distinctive_words``. They leave out articles that do not belong.
+            ``order_of_telling``, ``same_fact_other_frame``, ``distinctive_words``. They leave out articles that do not
+            belong.
         warning: which articles do not belong to the story, or that there is no common one; empty if all do.
     """
 
@@ -81,14 +85,18 @@ def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[st
     if len(reports) < 2:
         raise ValueError("a comparison needs at least two articles")
     names = tuple(names) or article_names(reports)
-    return compare_tellings([tell(report.reading, lexicons) for report in reports], names)
+    return compare_tellings([_with_frames(report, lexicons) for report in reports], names)
+
+
+def _with_frames(report: Report, lexicons: Lexicons) -> Telling:
+    return replace(tell(report.reading, lexicons), frames=frames_by_sentence(report.dimensions[FRAMING]))
 
 
 def compare_tellings(tellings: Sequence[Telling], names: Sequence[str]) -> Comparison:
     """Compare articles made ready by :func:`tell`: for comparing many in pairs, each made ready once.
 
     Args:
-        tellings: two or more.
+        tellings: two or more; :func:`compare` adds the frames of their sentences.
         names: how to call each article, all different.
     """
     everything = dict(enumerate(tellings))
@@ -107,6 +115,7 @@ def compare_tellings(tellings: Sequence[Telling], names: Sequence[str]) -> Compa
         labels(story, names, named),
         voices(story, names),
         order_of_telling(story, names, passages),
+        same_fact_other_frame(story, names, passages),
         distinctive_words(story, names),
     )
     return Comparison(tuple(names), passages, tables, warning_of(names, tuple(story)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import floor, log10
 
@@ -79,6 +79,7 @@ class Telling:
         things: people, groups, organisations and matters that it speaks of.
         vocabulary: by which words are compared.
         weights: by which sentences are compared: of what they have in common, with models and without.
+        frames: labels of the frames that a sentence evokes, by its span; empty if framing was not measured.
     """
 
     reading: Reading
@@ -87,6 +88,7 @@ class Telling:
     things: tuple[Thing, ...]
     vocabulary: Vocabulary
     weights: Mapping[str, Mapping[str, float]]
+    frames: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def article(self) -> Article:
