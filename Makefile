@@ -10,7 +10,8 @@ run: .venv/.ready
 test: .venv/.ready-dev
 	$(BIN)/python -m pytest -n auto --dist loadscope --ignore=tests/browser
 # Browser and server keep two cores busy by themselves: side by side the pages get too slow for their tests.
-	$(BIN)/python -m pytest tests/browser
+# On a machine that is short of time a page may still be late: what fails is tried once more, and shown as rerun.
+	$(BIN)/python -m pytest tests/browser --reruns 1
 
 check: lint types test
 
