@@ -17,6 +17,7 @@ from spacy.language import Language
 
 from analysis.actors import Actor, find_actors
 from analysis.article import Article, Part, Span
+from analysis.batches import batches
 from analysis.decisions import ADDED_REASON, BY_READER, Decision, Decisions
 from analysis.document import DEFAULT_PIPELINE, Document, load_pipeline, parse_many
 from analysis.document import under_headline as document_under
@@ -220,23 +221,12 @@ def read_closely(articles: Iterable[Article], resources: Resources, *, sentiment
     Raises:
         ArticleError: if an article is too long to be one.
     """
-    for batch in batches(articles):
+    for batch in batches(articles, _length, most_items=MOST_ARTICLES, most_size=MOST_CHARACTERS):
         yield from _read_together(batch, resources, sentiment=sentiment)
 
 
-def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Yield articles in batches, in order: of so many articles, or fewer if they are long. Never an empty one."""
-    batch: list[Article] = []
-    characters = 0
-    for article in articles:
-        length = sum(len(article.text(part)) for part in Part)
-        if batch and (len(batch) == MOST_ARTICLES or characters + length > MOST_CHARACTERS):
-            yield batch
-            batch, characters = [], 0
-        batch.append(article)
-        characters += length
-    if batch:
-        yield batch
+def _length(article: Article) -> int:
+    return sum(len(article.text(part)) for part in Part)
 
 
 def _read_together(batch: Sequence[Article], resources: Resources, *, sentiment: bool) -> Iterator[Reading]:

@@ -19,7 +19,7 @@ from analysis.corpus.analyst import Tables
 from analysis.corpus.child import Broken, Child, Ended, NotDone
 from analysis.corpus.items import Item
 from analysis.corpus.options import CorpusError, Options
-from analysis.corpus.pool import BATCH_CHARACTERS, BATCH_ITEMS, Analysts, batches
+from analysis.corpus.pool import Analysts
 from analysis.corpus.tables import ARTICLES
 from analysis.export import stamp_of
 from analysis.reading import Resources
@@ -154,13 +154,3 @@ def test_other_versions_and_what_cannot_be_loaded_end_the_run_instead_of_failing
         with pytest.raises(CorpusError, match=words):
             list(analysts.analyse([item(0, "Mayor speaks")]))
         analysts.teardown(worker_with(1))
-
-
-def test_batches_are_bounded_in_number_and_length_and_hold_everything_in_order() -> None:
-    sizes = [10, 10, BATCH_CHARACTERS, 10, BATCH_CHARACTERS * 3, *[10] * 40]
-    items = [item(number, "", body="x" * size) for number, size in enumerate(sizes)]
-    found = list(batches(items))
-    assert [one for batch in found for one in batch] == items
-    assert all(len(batch) <= BATCH_ITEMS for batch in found)
-    assert all(len(batch) == 1 or sum(one.size for one in batch) <= BATCH_CHARACTERS for batch in found)
-    assert [len(batch) for batch in found][:5] == [2, 1, 1, 1, 16]

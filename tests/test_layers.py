@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DIMENSIONS = frozenset(measure.measure.__module__.split(".")[1] for measure in MEASURES)
 # Low to high. A package counts as one module; within it, imports are its own affair.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("article", "version", "pages"),
+    ("article", "batches", "version", "pages"),
     ("saved",),
     ("lexicon",),
     ("readers",),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.article import Article
 from analysis.models.encoder import MOST_TOKENS_IN_RUN, runs
 from analysis.readers import read_article
-from analysis.reading import MOST_ARTICLES, MOST_CHARACTERS, Resources, batches
+from analysis.reading import MOST_ARTICLES, Resources
 from analysis.report import analyse, analyse_many
 from tests.conftest import ROOT
 
@@ -44,16 +44,6 @@ def test_no_more_articles_are_taken_than_a_batch_and_the_next(resources: Resourc
 
     next(analyse_many(endless(), resources))
     assert taken == MOST_ARTICLES + 1
-
-
-@given(st.lists(st.integers(0, 3000), max_size=60))
-def test_batches_hold_every_article_once_in_order_and_within_their_bounds(lengths: list[int]) -> None:
-    articles = [Article(f"{number}", "x" * 50 * length) for number, length in enumerate(lengths)]
-    found = list(batches(articles))
-    assert [article for batch in found for article in batch] == articles
-    for batch in found:
-        assert 1 <= len(batch) <= MOST_ARTICLES
-        assert len(batch) == 1 or sum(len(a.headline) + len(a.body) for a in batch) <= MOST_CHARACTERS
 
 
 @given(st.lists(st.integers(2, 160), max_size=80))

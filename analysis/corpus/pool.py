@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from distributed import Worker, WorkerPlugin
 
+from analysis.batches import batches
 from analysis.corpus.analyst import Form, Tables, analyse_items, begin
 from analysis.corpus.child import Broken, Child, NotDone
 from analysis.corpus.items import Item
@@ -75,7 +76,9 @@ class Analysts(WorkerPlugin):
             Ended: if the worker is leaving.
         """
         with self._borrowed() as child:
-            for batch in batches(items):
+            for batch in batches(
+                items, lambda item: item.characters, most_items=BATCH_ITEMS, most_size=BATCH_CHARACTERS
+            ):
                 if len(batch) > 1:
                     with suppress(NotDone):  # whatever it was: taken one at a time, only its own article has it
                         yield self._done(child, batch)
@@ -142,17 +145,3 @@ def _insisted(ask: Callable[[], Result], attempts: int) -> Result:
         with suppress(Broken):
             return ask()
     return ask()
-
-
-def batches(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Yield items in batches of bounded number and length; one that is longer is a batch of its own."""
-    batch: list[Item] = []
-    characters = 0
-    for item in items:
-        if batch and (len(batch) == BATCH_ITEMS or characters + item.characters > BATCH_CHARACTERS):
-            yield batch
-            batch, characters = [], 0
-        batch.append(item)
-        characters += item.characters
-    if batch:
-        yield batch

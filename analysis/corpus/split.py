@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pyarrow as arrow
 from pyarrow import parquet
 
+from analysis.batches import batches
 from analysis.corpus.files import appearing
 from analysis.corpus.items import ITEM_SCHEMA, Item
 from analysis.corpus.shard import Shard
@@ -29,22 +31,10 @@ def split(items: Iterable[Item], folder: Path) -> Iterator[Shard]:
 
     A file that is there already is left as it is: it was written from the same input.
     """
-    for number, group in enumerate(_groups(items)):
+    groups = batches(items, lambda item: item.size, most_items=map(most_items, count()), most_size=MOST_CHARACTERS)
+    for number, group in enumerate(groups):
         place = folder / f"items-{number:06d}.parquet"
         if not place.exists():
             with appearing(place) as partly:
                 parquet.write_table(arrow.Table.from_pylist([item.as_row() for item in group], ITEM_SCHEMA), partly)
         yield Shard(number, len(group), place)
-
-
-def _groups(items: Iterable[Item]) -> Iterator[list[Item]]:
-    group: list[Item] = []
-    characters = number = 0
-    for item in items:
-        if group and (len(group) == most_items(number) or characters + item.size > MOST_CHARACTERS):
-            yield group
-            group, characters, number = [], 0, number + 1
-        group.append(item)
-        characters += item.size
-    if group:
-        yield group

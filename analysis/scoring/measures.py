@@ -8,13 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from analysis.article import Article
+from analysis.batches import batches
 from analysis.document import parse_many
 from analysis.models import Models, SentenceInContext, TargetSentiment
 from analysis.reading import Resources, read_closely
 from analysis.scoring.ease import readability_of
 from analysis.scoring.frames import framed
 from analysis.scoring.headlines import carried, headlined_article_of
-from analysis.scoring.rows import ERROR, ID, Item, Row, RowError, batches, check, target_of, text_of
+from analysis.scoring.rows import (
+    BATCH_CHARACTERS,
+    BATCH_ROWS,
+    ERROR,
+    ID,
+    Item,
+    Row,
+    RowError,
+    check,
+    size_of,
+    target_of,
+    text_of,
+)
 
 Scored = Mapping[str, object]
 Rows = Iterable[Row | RowError]
@@ -113,7 +126,7 @@ def _scored(
     rows: Rows, item_of: Callable[[Row], Item], work: Callable[[Sequence[Item]], Iterator[Scored]]
 ) -> Iterator[Scored]:
     checked = (check(row, number, item_of=item_of) for number, row in enumerate(rows))
-    for batch in batches(checked):
+    for batch in batches(checked, size_of, most_items=BATCH_ROWS, most_size=BATCH_CHARACTERS):
         results = work([row.item for row in batch if not isinstance(row.item, RowError)])
         for row in batch:
             scored = {ERROR: str(row.item)} if isinstance(row.item, RowError) else next(results)

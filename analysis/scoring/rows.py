@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isfinite, isnan
 from numbers import Integral
@@ -115,21 +115,9 @@ def target_of(row: Row) -> Target:
     return Target(text, start, end)
 
 
-def batches(rows: Iterable[Checked[Item]]) -> Iterator[list[Checked[Item]]]:
-    """Yield the rows in batches of at most 256 rows and about a million characters."""
-    batch: list[Checked[Item]] = []
-    characters = 0
-    for row in rows:
-        batch.append(row)
-        characters += _size(row.item)
-        if len(batch) == BATCH_ROWS or characters >= BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
-
-
-def _size(item: str | Target | Article | RowError) -> int:
+def size_of(row: Checked[Item]) -> int:
+    """Return the characters that are to be read; none of a row that cannot be scored."""
+    item: str | Target | Article | RowError = row.item
     if isinstance(item, RowError):
         return 0
     if isinstance(item, Article):
