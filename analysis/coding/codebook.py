@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from analysis.coding.framing_page import code_sections
 from analysis.framing import FRAME_GROUPS
 from analysis.framing import KEY as FRAMING
 from analysis.lexicon import Category, Lexicons
@@ -84,13 +85,35 @@ class Codebook(Saved):
 
 
 def built_in(lexicons: Lexicons) -> tuple[Codebook, ...]:
-    """Return the codebooks that come with the program: its frames and its kinds of loaded language."""
+    """Return the codebooks that come with the program: its frames and its kinds of loaded language.
+
+    Frames have their definitions from ``docs/framing.md``, where the rules of coding stand; all else, a person's own
+    frames among it, from the lexicons.
+    """
     frames = lexicons.of_dimension(FRAMING)
     categories = {
         f"{group.capitalize()} frames": [frame for frame in frames if frame.group == group] for group in FRAME_GROUPS
     }
     categories["Loaded language"] = list(lexicons.of_dimension(LOADED))
-    return tuple(Codebook(name=name, codes=tuple(map(_code, found))) for name, found in categories.items() if found)
+    explained = _explained()
+    return tuple(
+        Codebook(name=name, codes=tuple(explained.get(category.key) or _code(category) for category in found))
+        for name, found in categories.items()
+        if found
+    )
+
+
+def _explained() -> dict[str, Code]:
+    """Return the codes of the page on framing by the keys of their categories."""
+    return {
+        f"{FRAMING}/{section.key}": Code(
+            code=f"{FRAMING}/{section.key}",
+            label=section.label,
+            definition=f"{section.definition} {section.border}",
+            example=section.coded[0],
+        )
+        for section in code_sections()
+    }
 
 
 def _code(category: Category) -> Code:

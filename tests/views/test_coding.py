@@ -241,4 +241,4 @@ def test_a_saved_sheet_needs_no_open_article(view: AppTest) -> None:
 
 def test_the_view_says_what_it_is_for(view: AppTest) -> None:
     assert view.title[0].value == "Code by hand"
-    assert "The story is told through money" in html_of(view)
+    assert "looks at its subject as a matter of money" in html_of(view)
