@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,17 +16,27 @@ PER = 1000
 MINIMUM_WORDS = 50
 
 
-def with_density(score: Score, findings: Iterable[Finding], reading: Reading) -> Score:
+def with_density(score: Score, findings: Iterable[Finding], reading: Reading, *, weighted: bool = False) -> Score:
     """Fill in a score: findings in the score's voice per 1,000 words of the body in that voice.
 
-    Value and 95 % interval (bootstrap over sentences), or a note that the voice has fewer than 50 words.
+    Args:
+        score: without a value.
+        findings: those that it counts.
+        reading: of the article.
+        weighted: count each finding as its weight, not as one.
+
+    Returns:
+        The score with value and 95 % interval (bootstrap over sentences), or a note that the voice has fewer than 50
+        words.
     """
     voice, document = score.voice, reading.document
-    places = (finding.span.start for finding in findings if finding.span.part is Part.BODY and finding.voice is voice)
-    sentences = (document.sentence_at(Part.BODY, start) for start in places)
-    counts = Counter(sentence.index for sentence in sentences if sentence is not None)
+    counts: dict[int, float] = defaultdict(float)
+    for finding in findings:
+        sentence = document.sentence_at(finding.span.part, finding.span.start)
+        if finding.span.part is Part.BODY and finding.voice is voice and sentence is not None:
+            counts[sentence.index] += finding.weight if weighted else 1
     counted = [sentence for sentence in document.body_sentences if sentence.words(voice) or counts[sentence.index]]
     words = [float(sentence.words(voice)) for sentence in counted]
     if note := too_short(int(sum(words)), "words", minimum=MINIMUM_WORDS, where=voice.in_words):
         return replace(score, note=note)
-    return with_ratio(score, [float(counts[sentence.index]) for sentence in counted], words, scale=PER)
+    return with_ratio(score, [counts[sentence.index] for sentence in counted], words, scale=PER)

@@ -20,12 +20,12 @@ from analysis.corpus.groups import GROUP_SCHEMA, GROUPS
 from analysis.corpus.manifest import Counts, Input, MadeWith, Manifest, Status
 from analysis.corpus.options import CorpusError
 from analysis.corpus.result import open_corpus
-from analysis.corpus.tables import ACTORS, ARTICLES, FINDINGS, FORMAT, FRAMES, VERSION, schemas_of
+from analysis.corpus.tables import ACTORS, ARTICLES, FINDINGS, FORMAT, FRAMES, MORAL_LANGUAGE, VERSION, schemas_of
 from analysis.reading import Resources
 from docs.corpus_columns import PAGE, with_columns
 from tests.corpus_data import N_ANALYSED, N_BAD
 
-TABLES = (ARTICLES, FINDINGS, ACTORS, FRAMES, GROUPS)
+TABLES = (ARTICLES, FINDINGS, ACTORS, FRAMES, MORAL_LANGUAGE, GROUPS)
 SHARE = "loaded_language_loaded_sentence_share_own"
 EXAMPLE = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
@@ -162,6 +162,7 @@ def test_a_result_opens_with_its_manifest_and_tables_by_columns(corpus_folder: P
     assert articles.set_index("article")["date"][0].date() == date(2026, 3, 11)
     assert set(result.actors(["actor"])["actor"]) >= {"Ada Quill"}
     assert set(result.frames()["scheme"]) == {"policy", "generic"}
+    assert set(result.moral_language()["foundation"]) == {"Care", "Fairness", "Loyalty", "Authority", "Sanctity"}
     assert len(result.groups()) == N_ANALYSED
 
 

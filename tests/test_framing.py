@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analysis import framing
 from analysis.article import Article, Part
+from analysis.framing.moral import FOUNDATIONS
 from analysis.lexicon import load_lexicons
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely
@@ -26,6 +27,7 @@ FRAMES = {
 OTHERS = {
     *("scope_episodic", "scope_thematic"),
     *("function_problem", "function_cause", "function_judgement", "function_remedy"),
+    *(f"moral_{foundation}_{side}" for foundation in FOUNDATIONS for side in ("virtue", "vice")),
 }
 # Two of five sentences speak of money, one of health, two of nothing that a frame covers.
 OWN = (
@@ -75,7 +77,7 @@ def test_labels_are_unique_because_scores_are_found_by_them() -> None:
 def test_one_score_a_frame_and_voice(resources: Resources) -> None:
     scores = measured(resources, OWN).scores
     keys = {(score.name, score.voice, score.subject) for score in scores}
-    assert len(scores) == len(keys) == 2 * (len(FRAMES) + 1)
+    assert len(scores) == len(keys) == 2 * (len(FRAMES) + 1 + len(FOUNDATIONS))
 
 
 def test_shares_of_the_own_voice_by_hand(resources: Resources) -> None:
@@ -116,7 +118,7 @@ def test_too_little_text_gives_none_with_the_reason(resources: Resources, body: 
     for score in measured(resources, body, headline="Taxes rise").scores:
         assert score.value is None
         assert score.low is None
-        assert "at least 5" in score.note
+        assert "at least 5" in score.note  # 5 sentences, or 50 words
 
 
 def test_quoted_voice_without_quotations_is_none_not_zero(resources: Resources) -> None:
@@ -228,4 +230,4 @@ def test_laws_hold_for_any_text(resources: Resources, pieces: list[str], headlin
         if score.value is None:
             assert score.note
         else:
-            assert 0 <= score.low <= score.value <= score.high <= 100
+            assert 0 <= score.low <= score.value <= score.high <= (100 if score.unit == "%" else 1000)

@@ -14,7 +14,7 @@ from analysis.corpus import run
 from analysis.corpus.groups import GROUPS
 from analysis.corpus.manifest import Manifest, read_manifest
 from analysis.corpus.options import CorpusError, Options
-from analysis.corpus.tables import ACTORS, ARTICLES, FINDINGS, FRAMES
+from analysis.corpus.tables import ACTORS, ARTICLES, FINDINGS, FRAMES, MORAL_LANGUAGE
 
 # Whole numbers and yes or no stay what they are where some rows have none.
 _PANDAS = {arrow.int64(): pandas.Int64Dtype(), arrow.bool_(): pandas.BooleanDtype()}
@@ -59,6 +59,10 @@ class CorpusResult:
         """Return one row a frame of an article. Args and errors: see :meth:`articles`."""
         return self._table(FRAMES, columns)
 
+    def moral_language(self, columns: Sequence[str] | None = None) -> pandas.DataFrame:
+        """Return one row a moral foundation of an article. Args and errors: see :meth:`articles`."""
+        return self._table(MORAL_LANGUAGE, columns)
+
     def groups(self, columns: Sequence[str] | None = None) -> pandas.DataFrame:
         """Return one row an analysed article: what it is a reprint of, and which articles tell of the same event.
 
@@ -73,6 +77,8 @@ class CorpusResult:
         if not finished:
             raise CorpusError(f"{self.folder}: no part of the table “{name}” is finished yet.")
         files = [self.folder / name / part for part in finished]
+        if not files[0].is_file():
+            raise CorpusError(f"{self.folder}: an earlier version made this, without a table “{name}”; run it anew.")
         known = parquet.read_schema(files[0]).names
         if unknown := [column for column in columns or () if column not in known]:
             raise CorpusError(f"The table “{name}” has no column {', '.join(unknown)}; it has {', '.join(known)}.")

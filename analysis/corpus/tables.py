@@ -28,6 +28,7 @@ FORMAT = "how-it-is-told/corpus"
 VERSION = 1
 
 ARTICLES, FINDINGS, ACTORS, FRAMES, SIGNATURES = "articles", "findings", "actors", "frames", "signatures"
+MORAL_LANGUAGE = "moral_language"
 ANALYSED, REFUSED, FAILED = "analysed", "refused", "failed"
 # Text that repeats from row to row is kept once.
 WORD = arrow.dictionary(arrow.int32(), arrow.string())
@@ -92,16 +93,23 @@ class SubjectTable:
     """A table with one row a subject of a dimension's scores.
 
     Attributes:
-        name: of the table.
+        name: of the table, and of the dimension's own table of the subjects.
         dimension: key of the dimension.
         subject: the column that names the subject.
         details: columns taken from the dimension's own table of the subjects: name, heading there, type, meaning.
+        scores: names of the scores that it holds; None for all that have a subject.
     """
 
     name: str
     dimension: str
     subject: str
     details: tuple[tuple[str, str, arrow.DataType, str], ...]
+    scores: frozenset[str] | None = None
+
+    def scores_of(self, result: DimensionResult) -> list[Score]:
+        """Return the scores that the table holds, in their order."""
+        wanted = (score for score in result.scores if score.subject is not None)
+        return [score for score in wanted if self.scores is None or score.name in self.scores]
 
 
 SUBJECT_TABLES = (
@@ -117,7 +125,14 @@ SUBJECT_TABLES = (
             ("first_mentioned", "First mentioned", WORD, "Where in the article"),
         ),
     ),
-    SubjectTable(FRAMES, "framing", "frame", (("scheme", "Scheme", WORD, "policy or generic"),)),
+    SubjectTable(
+        FRAMES,
+        "framing",
+        "frame",
+        (("scheme", "Scheme", WORD, "policy or generic"),),
+        frozenset({"frame_share"}),
+    ),
+    SubjectTable(MORAL_LANGUAGE, "framing", "foundation", (), frozenset({"moral_words_per_1000_words"})),
 )
 # A small article with an actor and both voices, which has every score that any article has.
 _PROBE = Article("Mayor answers", "Mayor Ada Quill answered the council on Monday. “We will build it,” she said.")
@@ -135,7 +150,7 @@ def schemas_of(resources: Resources) -> dict[str, arrow.Schema]:
         SIGNATURES: _schema(SIGNATURE_FIELDS),
     }
     for table in SUBJECT_TABLES:
-        scores = [score for score in probe.dimensions[table.dimension].scores if score.subject is not None]
+        scores = table.scores_of(probe.dimensions[table.dimension])
         first = {(score.name, score.voice): _of_any(score, table.subject) for score in reversed(scores)}
         details = [(name, kind, meaning) for name, _, kind, meaning in table.details]
         heads = [("article", WHOLE, "The article’s number"), (table.subject, TEXT, "The subject of the scores")]
@@ -160,7 +175,11 @@ def rows_of(item: Item, report: Report, stamp: Stamp) -> dict[str, Rows]:
         for key, result in report.dimensions.items()
         for finding in result.findings
     ]
-    tables = {ARTICLES: [row | _made_with(stamp)], FINDINGS: findings, SIGNATURES: [signature_of(item.number, article)]}
+    tables = {
+        ARTICLES: [row | made_with_cells(stamp)],
+        FINDINGS: findings,
+        SIGNATURES: [signature_of(item.number, article)],
+    }
     for table in SUBJECT_TABLES:
         tables[table.name] = _subject_rows(table, item.number, report.dimensions[table.dimension])
     return tables
@@ -172,7 +191,7 @@ def error_row(item: Item, status: str, error: str, stamp: Stamp) -> dict[str, An
         one_line(text or "") for text in (item.headline, item.outlet, item.byline, item.url)
     )
     found = Article(headline, "", outlet=outlet or None, byline=byline or None, url=url or None)
-    return _head(item, found) | {"status": status, "error": error} | _made_with(stamp)
+    return _head(item, found) | {"status": status, "error": error} | made_with_cells(stamp)
 
 
 def _head(item: Item, article: Article) -> dict[str, Any]:
@@ -190,7 +209,8 @@ def _head(item: Item, article: Article) -> dict[str, Any]:
     }
 
 
-def _made_with(stamp: Stamp) -> dict[str, Any]:
+def made_with_cells(stamp: Stamp) -> dict[str, Any]:
+    """Return what a row is made with, as its cells."""
     return {
         "library": stamp.version,
         "lexicons": stamp.lexicons,
@@ -231,10 +251,9 @@ def _score_cells(score: Score, prefix: str) -> dict[str, Any]:
 def _subject_rows(table: SubjectTable, number: int, result: DimensionResult) -> Rows:
     """Return one row a subject, in the order of the dimension's scores."""
     rows: dict[str, dict[str, Any]] = {}
-    for score in result.scores:
-        if score.subject is not None:
-            row = rows.setdefault(score.subject, {"article": number, table.subject: score.subject})
-            row |= _score_cells(score, "")
+    for score in table.scores_of(result):
+        row = rows.setdefault(str(score.subject), {"article": number, table.subject: score.subject})
+        row |= _score_cells(score, "")
     details = _details(table, result)
     return [row | details.get(subject, {}) for subject, row in rows.items()]
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.framing.evoked import evoked_by
+from analysis.framing.moral import moral_scores, moral_table
+from analysis.framing.roles import castings, roles_table
 from analysis.framing.shares import FRAME_BANDS, MINIMUM_SENTENCES, share_scores
 from analysis.framing.tables import frames_table, functions_table
 from analysis.quotations import Voice
@@ -31,13 +33,15 @@ FUNCTIONS = ("function_problem", "function_cause", "function_judgement", "functi
 def measure(reading: Reading, resources: Resources) -> DimensionResult:
     """Return how large a share of the body's sentences evokes each frame, by voice, with the cues and sentences.
 
-    Scores, each for the outlet's own and for quoted words, in % of the sentences in that voice:
+    Scores, each for the outlet's own and for quoted words, shares in % of the sentences in that voice:
         ``frame_share``: one a frame (``subject`` is its label), 0 to 100, higher = more sentences evoke the frame.
         ``episodic_share``: of the sentences with a cue of scope those that are episodic, 0 to 100; one that is both
         counts as half.
+        ``moral_words_per_1000_words``: one a moral foundation (``subject``), per 1,000 words in that voice.
 
     Tables: ``frames`` (one row a frame, most evoked first) and ``functions`` (one row a function of Entman's); their
-    evidence is the sentences. Cues in the headline are findings too, but do not count in the shares.
+    evidence is the sentences. ``moral_language`` (one row a foundation); its evidence is the words. Cues in the
+    headline are findings too, but do not count in scores and tables.
     """
     categories = {category.key: category for category in resources.lexicons.of_dimension(KEY)}
     frames = tuple(category for category in categories.values() if category.group in FRAME_GROUPS)
@@ -49,7 +53,15 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
         if finding.category in categories
     )
     evoked = evoked_by(findings, reading.document)
-    scores = tuple(score for voice in Voice for score in share_scores(evoked, frames, voice))
+    scores = (
+        *(score for voice in Voice for score in share_scores(evoked, frames, voice)),
+        *moral_scores(reading, findings, categories.values()),
+    )
     functions = tuple(categories[f"{KEY}/{name}"] for name in FUNCTIONS)
-    tables = (frames_table(evoked, frames, scores), functions_table(evoked, functions))
+    tables = (
+        frames_table(evoked, frames, scores),
+        functions_table(evoked, functions),
+        moral_table(findings, categories.values()),
+        roles_table(castings(reading, resources.lexicons), reading),
+    )
     return DimensionResult(KEY, scores, findings, LIMITS, tables)
