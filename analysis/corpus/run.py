@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, suppress
-from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 
@@ -23,8 +21,8 @@ from analysis.corpus.result_folder import PIECES, alone, earlier, pieces_of, tol
 from analysis.corpus.shard import Shard, done
 from analysis.corpus.source import described, items_of
 from analysis.corpus.split import split
-from analysis.corpus.tables import schemas_of
-from analysis.export import Stamp, stamp_of
+from analysis.corpus.tables import made_with_cells, schemas_of
+from analysis.export import stamp_of
 
 
 def analyse_corpus(
@@ -71,7 +69,7 @@ def _prepared(source: Path, out: Path, options: Options, *, recompute: bool) -> 
     found = described(source)
     resources = load(options)
     stamp = stamp_of(resources)
-    made_with = _made_with(stamp)
+    made_with = MadeWith(**made_with_cells(stamp) | {"models": stamp.models})
     manifest = earlier(out, found, made_with, recompute=recompute)
     if manifest is None:
         schemas = schemas_of(resources) | {GROUPS: GROUP_SCHEMA}
@@ -152,13 +150,3 @@ def _open_shards(manifest: Manifest, source: Path, out: Path, tally: Tally) -> I
         )
     tally.total = total
     tally.tell(at_once=True)
-
-
-def _made_with(stamp: Stamp) -> MadeWith:
-    return MadeWith(
-        library=stamp.version,
-        lexicons=stamp.lexicons,
-        pipeline=stamp.pipeline,
-        models=dict(stamp.models) if stamp.models else None,
-        own_lexicons=json.dumps(asdict(stamp.own_lexicons)) if stamp.own_lexicons else None,
-    )
