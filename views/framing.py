@@ -2,13 +2,17 @@
 
 import streamlit as st
 
+from analysis.framing.sentences import evoking_sentences
+from views.parts.columns import ASSETS
+from views.parts.framing_agreement import show_agreement
+from views.parts.framing_choice import show_frames
+from views.parts.framing_lenses import show_lenses
+from views.parts.framing_outline import show_outline, show_scope
+from views.parts.framing_sentences import KEY
 from views.parts.page import begin, choose_several
-from views.parts.plain import plain
+from views.parts.reports import comparison_of, resources
 from views.parts.scores import show_limits
-from views.parts.subjects import show_subject_scores
-from views.parts.tables import show_table
-
-KEY = "framing"
+from views.parts.tables import show_rows
 
 desk = begin(
     "What is the story said to be about?",
@@ -19,14 +23,21 @@ if not shown:
     st.info("Choose an article.")
     st.stop()
 
-names = [one.label for one in shown]
-results = [one.tool.dimensions[KEY] for one in shown]
-yours = [one.report.dimensions[KEY] for one in shown]
-show_subject_scores(results, yours, columns=names, key=KEY, most=15)
-show_limits(results[0])
+st.html(ASSETS / "framing.css")
+categories = {one.key: one for one in resources().lexicons.of_dimension(KEY)}
+sentences = [evoking_sentences(one.report.dimensions[KEY].findings, one.report.reading.document) for one in shown]
 
-st.header("Article by article", anchor=False)
-for tab, one in zip(st.tabs([plain(name) for name in names]), shown, strict=True):
-    with tab:
-        for table in one.report.dimensions[KEY].tables:
-            show_table(table, [one.report], name=f"{KEY} {one.label} {table.name}")
+st.header("Frames", anchor=False)
+show_frames(shown, sentences, categories)
+show_limits(shown[0].tool.dimensions[KEY])
+show_outline(shown, sentences, categories)
+show_scope(shown, sentences, categories)
+show_lenses(shown)
+
+if len(shown) > 1:
+    names, articles = [one.label for one in shown], tuple(one.article for one in shown)
+    comparison = comparison_of(articles, tuple(names), [one.decisions for one in shown])
+    table = comparison.table("same_fact_other_frame")
+    st.header(table.title, anchor=False)
+    show_rows(table, [one.report for one in shown], name=table.name)
+show_agreement()

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from analysis.article import Part, Span
 from analysis.coding.code_tables import UNIT_COLUMNS, unit_rows, value_of
 from analysis.coding.codebook import Code
+from analysis.coding.reliability import Agreement, agreement_on
 from analysis.coding.sheet import Sheet
 from analysis.framing import FRAME_GROUPS
 from analysis.framing import KEY as FRAMING
@@ -132,6 +135,17 @@ def _sees(sheet: Sheet, number: int, key: str, places: Sequence[Sequence[Span]])
     if unit.part is Part.HEADLINE and key.startswith(f"{FRAMING}/"):
         return None
     return any(span.part is unit.part and unit.start <= span.start < unit.end for span in places[unit.article])
+
+
+def tool_agreement(found: Sequence[Confusion]) -> tuple[Agreement, ...]:
+    """Return how far tool and coder agree on each code, as two coders would; the tool's uses come first."""
+    return tuple(_agreement(one) for one in found)
+
+
+def _agreement(one: Confusion) -> Agreement:
+    seen = [seen for _, seen in sorted((number, seen) for seen, numbers in one.units.items() for number in numbers)]
+    by_tool, by_coder = ([each in (Seen.BOTH, alone) for each in seen] for alone in (Seen.TOOL, Seen.CODER))
+    return agreement_on(one.code.code, one.code.label, np.array([by_tool, by_coder], dtype=float))
 
 
 def confusion_table(found: Sequence[Confusion]) -> Table:

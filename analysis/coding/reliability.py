@@ -76,8 +76,8 @@ def agreement(sheet: Sheet, coders: Sequence[str]) -> tuple[Agreement, ...]:
     if len(coders) < 2:
         raise ValueError("agreement needs two coders")
     work = [sheet.coder(name) for name in coders]
-    whole = [_agreement(None, ALL_CODES, _choices(sheet, work))] if sheet.codebook.exclusive else []
-    single = (_agreement(code.code, code.label, _values(work, code.code)) for code in sheet.codebook.codes)
+    whole = [agreement_on(None, ALL_CODES, _choices(sheet, work))] if sheet.codebook.exclusive else []
+    single = (agreement_on(code.code, code.label, _values(work, code.code)) for code in sheet.codebook.codes)
     return (*whole, *single)
 
 
@@ -98,7 +98,14 @@ def _choices(sheet: Sheet, coders: Sequence[Coder]) -> Numbers:
     return np.array([[choice(coding) for coding in coder.codings] for coder in coders], dtype=float)
 
 
-def _agreement(code: str | None, label: str, values: Numbers) -> Agreement:
+def agreement_on(code: str | None, label: str, values: Numbers) -> Agreement:
+    """Return the agreement on one code.
+
+    Args:
+        code: its key; None for all codes together.
+        label: its name.
+        values: a row a coder and a column a unit: 1, 0, or NaN where the coder does not say.
+    """
     judged = values[:, (~np.isnan(values)).sum(axis=0) >= 2]
     n_units = judged.shape[1]
     uses = tuple(int(row) for row in (judged > 0).sum(axis=1))

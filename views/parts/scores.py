@@ -118,9 +118,9 @@ def _cell(score: Score | None, yours: Score | None, column: str, scale: tuple[fl
         parts.append(f'<span class="remark">{escape(remark)}</span>')
     if interval := interval_of(score):
         parts.append(f'<span class="interval">{escape(interval)}</span>')
-    parts.append(_plot(score, scale))
+    parts.append(plot_html(score, scale))
     if yours and yours != score:
-        parts += [f'<span class="yours">{escape(yours_of(yours))}</span>', _plot(yours, scale)]
+        parts += [f'<span class="yours">{escape(yours_of(yours))}</span>', plot_html(yours, scale)]
     return f'<td data-label="{label}">{" ".join(parts)}</td>'
 
 
@@ -137,8 +137,14 @@ def scale_of(scores: Iterable[Score | None]) -> tuple[float, float]:
     return (low, high) if high > low else (0.0, 1.0)
 
 
-def _plot(score: Score, scale: tuple[float, float]) -> str:
-    """Return a line for the interval and a dot for the value, in per cent of the width."""
+def plot_html(score: Score, scale: tuple[float, float], *, kind: str = "") -> str:
+    """Return a line for the interval and a dot for the value, in per cent of the width.
+
+    Args:
+        score: what is drawn.
+        scale: where it begins and ends.
+        kind: class beside that of all plots, so that it can look another way.
+    """
     if score.value is None:
         return ""
 
@@ -150,7 +156,7 @@ def _plot(score: Score, scale: tuple[float, float]) -> str:
         score.high if score.high is not None else score.value,
     )
     return (
-        '<span class="plot" aria-hidden="true">'
+        f'<span class="{f"plot {kind}".rstrip()}" aria-hidden="true">'
         f'<span class="zero" style="left:{place(0):.1f}%"></span>'
         f'<span class="range" style="left:{place(low):.1f}%;width:{place(high) - place(low):.1f}%"></span>'
         f'<span class="dot" style="left:{place(score.value):.1f}%"></span></span>'

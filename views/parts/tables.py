@@ -32,16 +32,19 @@ def show_table(
         chart: draws the same numbers above the table.
     """
     st.subheader(table.title, anchor=False)
-    _show(table, reports, name, chart)
+    show_rows(table, reports, name=name, chart=chart)
 
 
 def fold_table(table: Table, reports: Sequence[Report], *, name: str) -> None:
     """Draw a table as :func:`show_table` does, folded away under its heading."""
     with st.expander(table.title):
-        _show(table, reports, name, None)
+        show_rows(table, reports, name=name)
 
 
-def _show(table: Table, reports: Sequence[Report], name: str, chart: Callable[[Table], None] | None) -> None:
+def show_rows(
+    table: Table, reports: Sequence[Report], *, name: str, chart: Callable[[Table], None] | None = None
+) -> None:
+    """Draw a table as :func:`show_table` does, under a heading that is there already."""
     st.text(table.explanation)
     if not table.rows:
         st.text("Nothing found.")
