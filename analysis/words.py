@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cache, lru_cache
+from itertools import islice, takewhile
 
 from wordfreq import get_frequency_dict
 
@@ -28,6 +30,22 @@ def zipf(word: str) -> float:
     """
     frequency = get_frequency_dict("en").get(word, 0.0)
     return math.log10(frequency) + BILLION if frequency else 0.0
+
+
+@cache  # read-only data; only asked for where a dictionary has stems
+def _in_order() -> tuple[str, ...]:
+    return tuple(sorted(get_frequency_dict("en")))
+
+
+def words_beginning(stem: str) -> tuple[str, ...]:
+    """Return the words of wordfreq's English list that begin with a stem, in alphabetical order.
+
+    Args:
+        stem: in lower case.
+    """
+    words = _in_order()
+    first = bisect_left(words, stem)
+    return tuple(takewhile(lambda word: word.startswith(stem), islice(words, first, None)))
 
 
 def is_ordinary(word: str) -> bool:

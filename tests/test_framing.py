@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from analysis import framing
 from analysis.article import Article, Part
-from analysis.framing.moral import FOUNDATIONS
-from analysis.lexicon import load_lexicons
+from analysis.lexicon import FOUNDATIONS, load_lexicons
 from analysis.quotations import Voice
 from analysis.reading import Resources, read_closely
 from analysis.results import DimensionResult

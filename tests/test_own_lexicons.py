@@ -191,7 +191,7 @@ def test_one_word_may_be_listed_once_for_each_part_of_speech() -> None:
         ("l.csv", b"term\n", "holds no term that can be used"),
         ("l.csv", b"\x89PNG\r\n", "is not text but a picture"),
         ("l.xlsx", b"no zip", "is a damaged .xlsx file"),
-        ("l.doc", b"term\nzap", "give one of .csv, .tsv, .txt, .xlsx, .toml, .json"),
+        ("l.doc", b"term\nzap", "give one of .csv, .tsv, .txt, .xlsx, .toml, .dic, .json"),
         ("l.toml", b'label = "Z"\nterms = [', "is not valid TOML"),
         ("l.toml", b"x = " + b"[" * 5_000, "is nested too deeply"),
         ("l.toml", b'label = "Z"', "has no terms"),
@@ -411,3 +411,161 @@ def test_the_command_line_does_not_start_without_the_lists_that_were_asked_for(t
     result = run("compare", article, article, "--lexicon", broken, "--lexicon", twin)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Two lists are called “l”" in result.stderr
+
+
+MFD = """%
+01\tHarmVirtue
+02\tHarmVice
+03\tFairnessVirtue
+11\tMoralityGeneral
+%
+kind\t01
+abus*\t02
+abuser\t02 03
+equal rights\t03  01
+righteous*\t11
+"""
+EMFD = (
+    "word,care_p,fairness_p,loyalty_p,authority_p,sanctity_p,care_sent,fairness_sent,loyalty_sent,authority_sent,"
+    "sanctity_sent\nstabbed,0.4,0.1,0.1,0.1,0.1,-0.6,-0.1,0,0,0\nshared,0.1,0.25,0.2,0,0,0.2,0.3,0.1,0,0\n"
+    "lamp,0,0,0,0,0,0,0,0,0,0\n"
+)
+
+
+def moral_words(own: OwnList) -> dict[str, dict[str, float]]:
+    """Words and weights by foundation and side."""
+    return {found.moral: {term.term: term.weight for term in found.terms} for found in own.categories}
+
+
+def test_a_dictionary_in_the_format_of_liwc_becomes_moral_words() -> None:
+    own = only_list("mfd.dic", MFD)
+    assert [(found.label, found.moral, found.dimension) for found in own.categories] == [
+        ("HarmVirtue", "care_virtue", "framing"),
+        ("HarmVice", "care_vice", "framing"),
+        ("FairnessVirtue", "fairness_virtue", "framing"),
+    ]
+    words = moral_words(own)
+    assert set(words["care_virtue"]) == {"kind"}
+    assert {"abuse", "abused", "abusive", "abusers", "abuser"} <= set(words["care_vice"])
+    assert all(word.startswith("abus") for word in words["care_vice"])
+    assert set(words["fairness_virtue"]) == {"equal rights"}
+    assert not any("righteous" in found for found in words.values())
+    assert not any(term.inflect for found in own.categories for term in found.terms)
+
+
+@pytest.mark.parametrize("name", ["care.virtue", "CareVirtue", "care_virtue", "Harm Virtue", "harm-virtue"])
+def test_foundations_are_known_by_the_names_of_published_dictionaries(name: str) -> None:
+    assert list(moral_words(only_list("d.dic", f"%\n1 {name}\n%\nkind 1\n"))) == ["care_virtue"]
+
+
+def test_word_scores_count_for_the_highest_with_its_weight_and_the_sign_of_its_sentiment() -> None:
+    assert moral_words(only_list("emfd.csv", EMFD)) == {
+        "care_vice": {"stabbed": 0.4},
+        "fairness_virtue": {"shared": 0.25},
+    }
+
+
+def test_word_scores_may_have_a_column_a_side() -> None:
+    table = [["Word", "care.virtue", "care.vice", "loyalty.vice"], ["stab", 0.1, 0.5, 0.4], ["leave", 0, 0, 0.2]]
+    assert moral_words(only_list("scores.xlsx", as_xlsx(table))) == {
+        "care_vice": {"stab": 0.5},
+        "loyalty_vice": {"leave": 0.2},
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("d.dic", MFD + "cruel\n", "d.dic, line 12: “cruel” has no number of a category; write one behind it."),
+        ("d.dic", MFD + "cruel\t7\n", "d.dic, line 12: “cruel” has the number 7, which is that of no category."),
+        ("d.dic", MFD + "a*\t2\n", "d.dic, line 12: “a*” is a stem of fewer than 3 letters."),
+        ("d.dic", MFD + f"{'z' * 101}\t2\n", "its term has 101 characters, at most 100 fit; shorten it."),
+        ("e.csv", EMFD + "dim,much,0,0,0,0,0,0,0,0,0\n", "e.csv, row 5: “dim” has “much” as its care probability,"),
+        ("e.csv", EMFD + "dim,nan,0,0,0,0,0,0,0,0,0\n", "e.csv, row 5: “dim” has “nan” as its care probability,"),
+        ("e.csv", EMFD + "dim,1\n", "e.csv, row 5: “dim” has “” as its fairness probability, which is no number"),
+        ("e.csv", EMFD + "dim,11,0,0,0,0,0,0,0,0,0\n", "“dim”: its weight is 11; use a number above 0, at most 10."),
+        ("e.csv", EMFD + "stabbed,1,0,0,0,0,0,0,0,0,0\n", "“stabbed” is already in row 2, which is used; keep one"),
+    ],
+)
+def test_a_line_of_a_moral_dictionary_that_does_not_hold_is_named(name: str, content: str, told: str) -> None:
+    (problem,) = problems(name, content)
+    assert told in problem
+    assert read_lexicon_bytes(name, content.encode()).lists
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("d.dic", "kind\t1\n", "does not begin with its categories"),
+        ("d.dic", "%\n1 care.virtue\n", "does not begin with its categories"),
+        ("d.dic", "%\ncare.virtue\n%\nkind 1\n", "has in line 2 no number and name of a category"),
+        ("d.dic", "%\n1 Verbs\n%\ngo 1\n", "lists no category of a moral foundation but “Verbs”"),
+        ("d.dic", "%\n1 care.vice\n%\n" + "".join(f"{a}{b}{c}*\t1\n" for a in "abcd" for b in "aeiou" for c in "nrst"),
+         "has stems that stand for more than 10,000 words"),
+        ("d.dic", "%\n1 care.vice\n%\n" + "zap 1\n" * 20_000, "has more than 20,000 lines"),
+        ("e.csv", "word,care_p\nkind,0.3\n", "has the probability of care without its sentiment"),
+        ("e.csv", "lexeme,care_vice\nkind,0.3\n", "has no column with the terms"),
+    ],
+)  # fmt: skip
+def test_a_moral_dictionary_that_cannot_be_used_is_named(name: str, content: str, told: str) -> None:
+    (problem,) = problems(name, content)
+    assert told in problem
+    assert read_lexicon_bytes(name, content.encode()).lists == ()
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(st.text(max_size=200))
+def test_whatever_a_dictionary_holds_it_is_read_or_named(text: str) -> None:
+    read = read_lexicon_bytes("d.dic", f"%\n1 care.vice\n%\n{text}\ncruel 1\n".encode("utf-8", "replace"))
+    assert read.lists or read.problems
+
+
+@pytest.mark.parametrize("instead", [False, True])
+def test_own_moral_words_count_instead_of_the_built_in_ones_and_leave_the_frames(
+    instead: bool, resources: Resources
+) -> None:
+    own = OwnLexicons(lists=(only_list("mfd.dic", MFD),), instead=instead)
+    article = Article("", "The cruel abuser had equal rights. " * 12 + "The tax rose on kind people.")
+    framing = analyse(article, with_own_lexicons(resources, own)).dimensions["framing"]
+    moral = {
+        quote
+        for quote, category in marked(analyse(article, with_own_lexicons(resources, own)), "framing")
+        if category.startswith("moral_")
+    }
+    assert moral == {"abuser", "equal rights", "kind"}
+    assert [row.cells for row in framing.table("moral_language").rows] == [
+        ("Care", 1, 12, 0, 0, 13),
+        ("Fairness", 12, 0, 0, 0, 12),
+    ]
+    assert len(framing.table("frames").rows) == 19
+
+
+def test_weights_of_word_scores_count_in_the_density(resources: Resources) -> None:
+    article = Article("", "She stabbed the old map and went home. " * 8)
+    own = OwnLexicons(lists=(only_list("emfd.csv", EMFD),))
+    score = (
+        analyse(article, with_own_lexicons(resources, own))
+        .dimensions["framing"]
+        .score("moral_words_per_1000_words", subject="Care")
+    )
+    assert score.value == pytest.approx(1000 * 0.4 / 8)
+
+
+def test_own_moral_words_and_own_frames_may_share_a_word(resources: Resources) -> None:
+    frames = only_list("l.csv", "term,category,dimension\nkind,Kindness,framing\n")
+    own = OwnLexicons(lists=(frames, only_list("mfd.dic", MFD)))
+    assert clashes(own, resources.lexicons) == ()
+    report = analyse(Article("", "He was a kind man."), with_own_lexicons(resources, own))
+    assert {category for quote, category in marked(report, "framing") if quote == "kind"} == {
+        "own_kindness",
+        "moral_care_virtue",
+    }
+
+
+def test_moral_words_survive_being_saved_and_belong_to_framing() -> None:
+    own = OwnLexicons(lists=(only_list("mfd.dic", MFD),))
+    saved = LexiconFile.of(lexicons=own).as_bytes()
+    assert read_lexicon_bytes("shared.json", saved).lists == own.lists
+    moved = saved.replace(b'"framing"', b'"loaded_language"')
+    assert moved != saved
+    assert read_lexicon_bytes("shared.json", moved).lists == ()

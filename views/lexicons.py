@@ -15,7 +15,10 @@ from views.parts.reports import builtin_resources
 
 BESIDE, INSTEAD = "Beside the built-in lists", "Instead of the built-in lists"
 EXPLAINED = {
-    BESIDE: "Your words are marked as well. Where a built-in list marks the same words, your reading counts.",
+    BESIDE: (
+        "Your words are marked as well. Where a built-in list marks the same words, your reading counts. A dictionary "
+        "of moral words is the exception: it always takes the place of the built-in one."
+    ),
     INSTEAD: (
         "In the dimensions that your lists are for, only they count. In loaded language the built-in lists, scare "
         "quotes and shouting are left out; what the model finds on its own is still marked, and still is no term. In "

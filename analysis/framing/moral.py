@@ -11,20 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.article import Part
 from analysis.density import with_density
-from analysis.lexicon import Category
+from analysis.lexicon import FOUNDATIONS, SIDES, Category, moral_key
 from analysis.quotations import Voice
 from analysis.reading import Reading
 from analysis.results import Finding, Row, Score, Table
-
-GROUP = "moral"
-FOUNDATIONS = ("care", "fairness", "loyalty", "authority", "sanctity")
-VIRTUE, VICE = "virtue", "vice"
-SIDES = (VIRTUE, VICE)
-
-
-def moral_key(foundation: str, side: str) -> str:
-    """Return the key of the category that holds the words of one side of a foundation."""
-    return f"framing/moral_{foundation}_{side}"
 
 
 def moral_scores(reading: Reading, findings: Sequence[Finding], categories: Iterable[Category]) -> Iterator[Score]:

@@ -1,12 +1,13 @@
 """A person's own word lists, read from a file and used beside or instead of the built-in ones.
 
-A file is a table, a category file or a saved file; ``lexicons/README.md`` describes them.
+A file is a table, a category file, a dictionary of moral words or a saved file; ``lexicons/README.md`` describes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from analysis.article import ArticleError
@@ -21,11 +22,12 @@ from analysis.own_lexicons.lists import (
     OwnList,
     OwnTerm,
 )
+from analysis.own_lexicons.moral import from_dictionary, from_scores, has_scores
 from analysis.own_lexicons.use import Clash, clashes, reread, with_own_lexicons
 from analysis.readers import Problem
 from analysis.readers.cleaning import one_line
 from analysis.readers.intake import content_of
-from analysis.readers.table import csv_cells, xlsx_cells
+from analysis.readers.table import MAXIMUM_ROWS, Cells, csv_cells, xlsx_cells
 from analysis.saved import open_saved
 
 __all__ = [
@@ -55,11 +57,18 @@ UNNAMED = "list"
 
 
 def _csv(content: bytes) -> Iterator[Entry]:
-    return from_rows(csv_cells(content))
+    return _table(csv_cells(content))
 
 
 def _xlsx(content: bytes) -> Iterator[Entry]:
-    return from_rows(xlsx_cells(content))
+    return _table(xlsx_cells(content))
+
+
+def _table(rows: Iterable[Cells]) -> Iterator[Entry]:
+    """Tell a table of moral word scores from one of terms by the names of its columns."""
+    read = list(islice(rows, MAXIMUM_ROWS + 1))
+    names = next((cells for cells in read if any(cell not in (None, "") for cell in cells)), ())
+    return from_scores(read) if has_scores(names) else from_rows(read)
 
 
 READERS: Mapping[str, Callable[[bytes], Iterator[Entry]]] = {
@@ -68,6 +77,7 @@ READERS: Mapping[str, Callable[[bytes], Iterator[Entry]]] = {
     ".txt": _csv,
     ".xlsx": _xlsx,
     ".toml": from_category_file,
+    ".dic": from_dictionary,
 }
 FORMATS = (*READERS, SAVED)
 

@@ -34,9 +34,9 @@ class Draft:
         self._name = name
         self._file = file
         self.problems: list[Problem] = []
-        self._categories: dict[tuple[str, str], list[OwnTerm]] = {}
-        self._heads: dict[tuple[str, str], Mapping[str, object]] = {}
-        self._seen: dict[tuple[str, str, str], str] = {}
+        self._categories: dict[tuple[str, str, str], list[OwnTerm]] = {}
+        self._heads: dict[tuple[str, str, str], Mapping[str, object]] = {}
+        self._seen: dict[tuple[str, str, str, str], str] = {}
         for entry in entries:
             try:
                 self._add(entry)
@@ -53,12 +53,14 @@ class Draft:
         )
 
     def _add(self, entry: Entry) -> None:
+        if entry.wrong:
+            raise ValueError(entry.wrong)
         term = OwnTerm.model_validate({**entry.term, "pos": parts_of_speech(entry.term.get("pos", ""))})
         head = {"label": self._name, **entry.category}
         head["dimension"] = _dimension(head.get("dimension"))
         category = OwnCategory.model_validate({**head, "terms": (term,)})
         self._take_place(entry, term, category)
-        key = (category.dimension.value, category.label.casefold())
+        key = (*category.rivals, category.label.casefold())
         if key not in self._heads and len(self._heads) == MOST_CATEGORIES:
             raise ValueError(f"opens one category too many; {MOST_CATEGORIES} fit into a list. Split it.")
         self._heads.setdefault(key, head)
@@ -68,7 +70,7 @@ class Draft:
         """Refuse what was listed before, since a word has one reading; and what is too much."""
         if sum(map(len, self._categories.values())) >= MOST_TERMS:
             raise ValueError(f"is more than the {MOST_TERMS:,} terms that fit into a list. Split it.")
-        keys = [(category.dimension.value, normal_form(term.term), pos) for pos in term.pos or ("",)]
+        keys = [(*category.rivals, normal_form(term.term), pos) for pos in term.pos or ("",)]
         if earlier := next((self._seen[key] for key in keys if key in self._seen), None):
             raise ValueError(f"is already in {earlier}, which is used; keep one of them.")
         self._seen.update(dict.fromkeys(keys, entry.place))

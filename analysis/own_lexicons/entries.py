@@ -28,11 +28,13 @@ class Entry:
         place: where ("row 4", "term 4").
         category: what the file says of its category, by the names of :class:`OwnCategory`; empty values are left out.
         term: what it says of the term, by the names of :class:`OwnTerm`; likewise.
+        wrong: why it cannot be used, told as it goes on after the term; empty if that is still to be judged.
     """
 
     place: str
     category: Mapping[str, object] = field(default_factory=dict)
     term: Mapping[str, object] = field(default_factory=dict)
+    wrong: str = ""
 
 
 def from_rows(rows: Iterable[Cells]) -> Iterator[Entry]:
@@ -57,6 +59,15 @@ def from_rows(rows: Iterable[Cells]) -> Iterator[Entry]:
             label = {"label": given.pop("category")} if "category" in given else {}
             dimension = {"dimension": given.pop("dimension")} if "dimension" in given else {}
             yield Entry(f"row {number}", {**label, **dimension}, {"term": "", **given})
+
+
+def term_column(names: Cells) -> int:
+    """Return the place of the column that holds the terms.
+
+    Raises:
+        ArticleError: if there is none.
+    """
+    return _columns(names)["term"]
 
 
 def _columns(names: Cells) -> dict[str, int]:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from analysis.article import ArticleError
+from analysis.lexicon import FOUNDATIONS, MORAL_GROUP, SIDES
 from analysis.saved import Saved, SavedFile
 
 # In one list: published lexicons of loaded words have some thousand.
@@ -72,6 +73,8 @@ Label = Annotated[str, BeforeValidator(_clean), _at_most(LONGEST_LABEL), AfterVa
 Note = Annotated[str, BeforeValidator(_clean), _at_most(LONGEST_NOTE)]
 Weight = Annotated[float, BeforeValidator(_number), AfterValidator(_weighty)]
 Tag = Annotated[str, Field(pattern=r"^[A-Z]{1,5}$")]
+# Foundation and side; empty for no moral words.
+Moral = Annotated[str, Field(pattern=rf"^(({'|'.join(FOUNDATIONS)})_({'|'.join(SIDES)}))?$")]
 Companions = Annotated[tuple[Words, ...], Field(max_length=MOST_COMPANIONS)]
 
 
@@ -85,6 +88,10 @@ class Dimension(StrEnum):
 
     LOADED_LANGUAGE = "loaded_language"
     FRAMING = "framing"
+
+
+# Own loaded words compete with the built-in ones for a stretch of text; a sentence may evoke any number of frames.
+GROUPS = {Dimension.LOADED_LANGUAGE: "", Dimension.FRAMING: "own"}
 
 
 class OwnTerm(Saved):
@@ -102,7 +109,11 @@ class OwnTerm(Saved):
 
 
 class OwnCategory(Saved):
-    """The terms of one category; fields as in :class:`analysis.lexicon.Category`."""
+    """The terms of one category; fields as in :class:`analysis.lexicon.Category`.
+
+    Attributes:
+        moral: foundation and side (``"care_vice"``) whose words it holds, in framing; empty for all other categories.
+    """
 
     label: Label
     dimension: Dimension = Dimension.LOADED_LANGUAGE
@@ -110,7 +121,19 @@ class OwnCategory(Saved):
     source: Note = ""
     licence: Note = ""
     negatable: bool = True
+    moral: Moral = ""
     terms: Annotated[tuple[OwnTerm, ...], Field(min_length=1, max_length=MOST_TERMS)]
+
+    @model_validator(mode="after")
+    def _moral_words_are_framing(self) -> Self:
+        if self.moral and self.dimension is not Dimension.FRAMING:
+            raise ValueError("moral words belong to the dimension framing")
+        return self
+
+    @property
+    def rivals(self) -> tuple[str, str]:
+        """Dimension and group: categories in which they are equal compete for a stretch of text."""
+        return self.dimension.value, MORAL_GROUP if self.moral else GROUPS[self.dimension]
 
 
 class OwnList(Saved):
@@ -165,7 +188,12 @@ class OwnLexicons(Saved):
     @property
     def dimensions(self) -> frozenset[str]:
         """Keys of the dimensions that the lists have terms for."""
-        return frozenset(category.dimension.value for one in self.lists for category in one.categories)
+        return frozenset(dimension for dimension, _ in self.rivals)
+
+    @cached_property
+    def rivals(self) -> frozenset[tuple[str, str]]:
+        """Dimensions and groups that the lists have terms for."""
+        return frozenset(category.rivals for one in self.lists for category in one.categories)
 
     def with_list(self, added: OwnList) -> OwnLexicons:
         """Add a list at the end, or in the place of the one of its name.

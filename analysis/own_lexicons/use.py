@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.lexicon import Category, Lexicons, ListInUse, OwnInUse, Term
+from analysis.lexicon import MORAL_GROUP, Category, Lexicons, ListInUse, OwnInUse, Term
 from analysis.matching import OwnTermsFirst, TermMatcher
-from analysis.own_lexicons.lists import Dimension, OwnCategory, OwnLexicons, OwnList, OwnTerm, digest_of
+from analysis.own_lexicons.lists import GROUPS, Dimension, OwnCategory, OwnLexicons, OwnList, OwnTerm, digest_of
 from analysis.reading import Reading, Resources, find_terms
 from analysis.words import normal_form
 
-# Own loaded words compete with the built-in ones for a stretch of text; a sentence may evoke any number of frames.
-GROUPS = {Dimension.LOADED_LANGUAGE: "", Dimension.FRAMING: "own"}
 # What own frames can take the place of; Entman's functions and Iyengar's scope are no frames and stay.
 FRAMES = frozenset({"policy", "generic"})
+OWN_FRAMES = (Dimension.FRAMING.value, GROUPS[Dimension.FRAMING])
+OWN_MORAL = (Dimension.FRAMING.value, MORAL_GROUP)
 # The model's own category rests on no list, so that no list can take its place.
 MODEL_RULE = "in_context"
 NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+# Label of the category that has a term, by dimension, group, normal form and part of speech.
+Seen = dict[tuple[str, str, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def with_own_lexicons(resources: Resources, own: OwnLexicons) -> Resources:
 
     Beside: where both mark words, the built-in mark gives way. Instead: of each dimension that the lists have terms
     for, only they count; in loaded language the rules (scare quotes, shouting) are left out as well, in framing the
-    functions and the scope stay. What the model makes of a sentence rests on no list and stays in either case.
+    functions and the scope stay. Own moral words always count instead of the built-in ones: two dictionaries of
+    the same foundations are two instruments. What the model makes of a sentence rests on no list and stays in either
+    case.
 
     Args:
         resources: with the built-in lists alone.
@@ -82,7 +86,7 @@ def clashes(own: OwnLexicons, builtin: Lexicons) -> tuple[Clash, ...]:
 
 
 def _between_own(own: OwnLexicons) -> Iterator[Clash]:
-    seen: dict[tuple[str, str, str], str] = {}
+    seen: Seen = {}
     for one, category, term in _entries(own):
         if (wins := _earlier(seen, category, term)) is not None:
             yield Clash(term.term, wins, category.label, one.name)
@@ -110,9 +114,9 @@ def _entries(own: OwnLexicons) -> Iterator[tuple[OwnList, OwnCategory, OwnTerm]]
                 yield one, category, term
 
 
-def _earlier(seen: dict[tuple[str, str, str], str], category: OwnCategory, term: OwnTerm) -> str | None:
+def _earlier(seen: Seen, category: OwnCategory, term: OwnTerm) -> str | None:
     """Return the label under which a term was listed before; otherwise remember it."""
-    keys = [(category.dimension.value, normal_form(term.term), pos) for pos in term.pos or ("",)]
+    keys = [(*category.rivals, normal_form(term.term), pos) for pos in term.pos or ("",)]
     found = next((seen[key] for key in keys if key in seen), None)
     if found is None:
         seen.update(dict.fromkeys(keys, category.label))
@@ -121,13 +125,13 @@ def _earlier(seen: dict[tuple[str, str, str], str], category: OwnCategory, term:
 
 def _own_categories(own: OwnLexicons, builtin: Lexicons) -> Iterator[Category]:
     """Yield the categories of all lists; those of one dimension and label are one category."""
-    seen: dict[tuple[str, str, str], str] = {}
-    merged: dict[tuple[Dimension, str], tuple[Category, list[Term]]] = {}
+    seen: Seen = {}
+    merged: dict[tuple[tuple[str, str], str], tuple[Category, list[Term]]] = {}
     taken: set[str] = set()
     for one, category, term in _entries(own):
         if _earlier(seen, category, term) is not None:
             continue
-        place = category.dimension, category.label.casefold()
+        place = category.rivals, category.moral or category.label.casefold()
         if place not in merged:
             merged[place] = _category(one, category, builtin, taken), []
         head, terms = merged[place]
@@ -144,14 +148,16 @@ def _category(one: OwnList, category: OwnCategory, builtin: Lexicons, taken: set
         explanation=category.explanation or f"Terms of the word list “{one.name}”.",
         source=category.source or f"Word list “{one.name}”",
         licence=category.licence or "not stated",
-        group=GROUPS[category.dimension],
+        group=category.rivals[1],
         negatable=category.negatable,
         own=True,
     )
 
 
 def _key(category: OwnCategory, taken: set[str]) -> str:
-    """Return a key that no other category has."""
+    """Return a key that no other category has; that of the built-in category for moral words."""
+    if category.moral:
+        return f"{category.dimension}/{MORAL_GROUP}_{category.moral}"
     words = NOT_IN_KEYS.sub("_", category.label.lower()).strip("_")
     key = first = f"{category.dimension}/own_{words}".removesuffix("_")
     number = 1
@@ -179,8 +185,10 @@ def _term(one: OwnList, category: OwnCategory, term: OwnTerm, head: Category) ->
 
 def _stays(category: Category, own: OwnLexicons) -> bool:
     """Whether a built-in category counts beside, or in spite of, own lists."""
+    if category.group == MORAL_GROUP:
+        return OWN_MORAL not in own.rivals
     if not own.instead or category.dimension not in own.dimensions:
         return True
     if category.dimension == Dimension.FRAMING:
-        return category.group not in FRAMES
+        return category.group not in FRAMES or OWN_FRAMES not in own.rivals
     return category.rule == MODEL_RULE

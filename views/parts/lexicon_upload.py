@@ -30,8 +30,8 @@ def show_upload() -> None:
         max_upload_size=UPLOAD_LIMIT,
         key=_key(),
         on_change=_add,
-        help="A table with a column “term”, a category file, or lists that were saved here. A list of the same name is "
-        "replaced.",
+        help="A table with a column “term”, a category file, a dictionary of moral words (.dic, or a table of word "
+        "scores), or lists that were saved here. A list of the same name is replaced.",
     )
     with st.container(horizontal=True):
         for name, label in OFFERED.items():
