@@ -52,6 +52,8 @@ NOBODY = [
     "Nobody rescued the family.",
     "The senator killed the bill.",
     "The company could harm farmers.",
+    "Inspectors asked whether the company had cheated the farmers.",
+    "The rule calls for companies to cut pollution.",
     "The minister destroyed the myth.",
     "The player beat the champion and saved a point.",
     "The mayor denied harming the tenants.",

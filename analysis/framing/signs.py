@@ -210,8 +210,13 @@ class SignFinder:
         return lemma in self._nouns["harm"] or any(phrase in self._nouns["harm"] for phrase in phrases)
 
     def _told(self, sign: Sign, token: Token) -> Told:
-        unreal = any(child.dep_ == "aux" and child.lower_ in self._deeds["unreal"] for child in token.children)
-        return Told(sign, token, UNREAL if unreal else 1.0, self._is_judged(token))
+        return Told(sign, token, UNREAL if self._is_unreal(token) else 1.0, self._is_judged(token))
+
+    def _is_unreal(self, token: Token) -> bool:
+        """Whether something could or might happen, is asked ("whether it lied"), or is wanted ("for them to help")."""
+        before = [child for child in token.children if child.dep_ in ("aux", "mark")]
+        wanted = any(child.tag_ == "TO" for child in before) and any(child.dep_ in SUBJECTS for child in token.children)
+        return wanted or any(child.lower_ in self._deeds["unreal"] for child in before)
 
     def _is_judged(self, token: Token) -> bool:
         """Whether a word is a verb of blame or praise or stands below one ("accused of starving schools")."""
