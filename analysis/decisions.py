@@ -6,7 +6,7 @@ and by quote: where a corrected text has moved the words, the decision moves alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -77,9 +77,10 @@ class Decisions:
         """Return the decisions by the marks that they are about."""
         return {decision.key: decision for decision in self.made}
 
-    def of_dimension(self, dimension: str) -> Decisions:
-        """Return the decisions on the marks of one dimension alone."""
-        return Decisions(tuple(one for one in self.made if dimension_of(one.category) == dimension))
+    def touching(self, dimensions: Set[str]) -> Decisions:
+        """Return the decisions on marks of some dimensions, and those that move a mark there."""
+        places = ({dimension_of(one.category), dimension_of(one.moved_to or "")} for one in self.made)
+        return Decisions(tuple(one for one, there in zip(self.made, places, strict=True) if there & dimensions))
 
     @property
     def added(self) -> tuple[Decision, ...]:

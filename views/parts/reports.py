@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -24,8 +23,8 @@ COMPARISONS_KEPT = 32
 # Articles of tasks at which classes work at the same time, four a task.
 CLASSES_KEPT = 16
 LESSON_SECONDS = 7200
-# First part of the categories under which decisions on shared passages and lone facts stand.
-COMPARISON = "comparison"
+# First parts of the categories on which decisions change a comparison: of shared passages, lone facts and frames.
+COMPARED = frozenset({"comparison", "framing"})
 # Lists as they were before the last few changes, so that undoing one and trying both uses is quick.
 OWN_KEPT = 4
 READING = "Reading the article closely…"
@@ -133,7 +132,7 @@ def comparison_of(articles: Sequence[Article], names: Sequence[str], decided: Se
         names: of the articles, on the desk.
         decided: what the reader has decided about each article's marks; by the tool alone if not given.
     """
-    by_reader = tuple(decisions.of_dimension(COMPARISON) for decisions in decided)
+    by_reader = tuple(decisions.touching(COMPARED) for decisions in decided)
     return _comparison_of(articles, names, by_reader if any(by_reader) else (), resources().lexicons.digest)
 
 
@@ -141,10 +140,11 @@ def comparison_of(articles: Sequence[Article], names: Sequence[str], decided: Se
 def _comparison_of(
     articles: Sequence[Article], names: Sequence[str], decided: Sequence[Decisions], digest: str
 ) -> Comparison:
-    reports = [report_of(article) for article in articles]
-    if decided:
-        pairs = zip(reports, decided, strict=True)
-        reports = [replace(report, reading=replace(report.reading, decisions=made)) for report, made in pairs]
+    made = decided or (Decisions(),) * len(articles)
+    reports = [
+        decided_report(article, each) if each else report_of(article)
+        for article, each in zip(articles, made, strict=True)
+    ]
     return compare(reports, resources().lexicons, names=names)
 
 

@@ -4,7 +4,8 @@ Everything is in Streamlit's state. A widget's key stands where the widget is dr
 stands under these names:
 
 - the work itself: ``desk`` and ``parts`` (here), ``story_on_desk`` (bar)
-- chosen by widgets, and also set from elsewhere: ``article``, ``categories``, ``compared``, ``project_name``, ``story``
+- chosen by widgets, and also set from elsewhere: ``article``, ``categories``, ``compared``, ``dimensions``,
+  ``project_name``, ``story``
 - made of ``parts``, and made anew where they change: ``room`` (classroom_state), ``coding_sheet`` (coding_state),
   ``own_lexicons`` and ``own_lexicons_refused`` (lexicon_state)
 - where a coder is: ``coding_coder``, ``coding_place``, ``coding_shown``; what to tell or ask once: ``coding_problem``,
