@@ -61,6 +61,14 @@ def rate(report: Report) -> float:
     return value
 
 
+def test_decisions_that_touch_a_dimension_are_those_on_its_marks_and_those_that_move_marks_there() -> None:
+    place = Span(Part.BODY, 0, 3)
+    on_it = Decision(place, "The", Choice.REJECTED, "framing/policy_economic")
+    moved = Decision(place, "The", Choice.RECATEGORISED, f"{LOADED}/attack_verbs", moved_to="framing/policy_political")
+    other = Decision(place, "The", Choice.REJECTED, f"{LOADED}/hyperbole")
+    assert Decisions((on_it, moved, other)).touching({"framing"}).made == (on_it, moved)
+
+
 def test_without_decisions_nothing_changes(report: Report, resources: Resources) -> None:
     assert reconsidered(report, Decisions(), resources).dimensions == report.dimensions
 

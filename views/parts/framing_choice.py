@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -101,6 +102,9 @@ def _show_sentences(
     key = next(key for key, one in categories.items() if one.label == chosen and one.group in FRAME_GROUPS)
     group = Group(chosen, categories[key].explanation, tuple(tuple(each.get(key, ())) for each in sentences))
     names = [one.label for one in shown]
+    counts = [f"{name}: {counted(len(found), 'sentence')}" for name, found in zip(names, group.tellings, strict=True)]
+    # For screen readers: the sentences stand further below than the multiple that was pressed.
+    st.html(f'<p role="status">{escape(". ".join([chosen, *counts]))}.</p>')
     st.html(tellings_html([group], names, caption=f"Sentences that evoke {chosen}", most=MOST_SENTENCES))
     offer_reading(shown, [chosen], key="frame-read")
     offer_csv(partial(tellings_csv, [group], names), name=f"{KEY}-sentences")
