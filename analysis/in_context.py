@@ -6,7 +6,7 @@ quoted as saying would count as the outlet's wording, and the outlet's as theirs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,6 +43,8 @@ class VoicedSentence:
         loaded: calibrated probability, 0 to 1, that they are loaded.
         words: each word's own probability, in the order of the text.
         embedding: 384 numbers of length 1; the dot product of two says how alike they are in meaning.
+        frames: probability, 0 to 1, that they evoke a frame, by its key.
+        stretches: where they stand, in the order of the text; several where the other voice breaks in.
     """
 
     sentence: Sentence
@@ -50,6 +52,8 @@ class VoicedSentence:
     loaded: float
     words: tuple[LikelyWord, ...]
     embedding: NDArray[np.float32]
+    frames: Mapping[str, float]
+    stretches: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,17 @@ def voiced_sentences(
     texts = [
         [text for sentence in sentences for text in _by_voice(document, sentence)] for document, sentences in asked
     ]
-    readings = iter(models.sentences.read([text.text for group in texts for text in group]))
-    return [tuple(_voiced(text, next(readings)) for text in group) for group in texts]
+    read = models.sentences.read([text.text for group in texts for text in group])
+    readings = iter(zip(read, models.frames.read(read), strict=True))
+    return [tuple(_voiced(text, *next(readings)) for text in group) for group in texts]
 
 
-def _voiced(text: _VoicedText, reading: SentenceInContext) -> VoicedSentence:
+def _voiced(text: _VoicedText, reading: SentenceInContext, frames: Mapping[str, float]) -> VoicedSentence:
     placed = ((text.place(word.start, word.end), word.probability) for word in reading.words)
     words = tuple(LikelyWord(span, probability) for span, probability in placed if span is not None)
-    return VoicedSentence(text.sentence, text.voice, reading.loaded, words, reading.embedding)
+    part = text.sentence.span.part
+    stretches = tuple(Span(part, there, there + length) for _, there, length in text.pieces)
+    return VoicedSentence(text.sentence, text.voice, reading.loaded, words, reading.embedding, frames, stretches)
 
 
 def _by_voice(document: Document, sentence: Sentence) -> Iterator[_VoicedText]:

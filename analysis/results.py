@@ -29,8 +29,8 @@ class Finding:
         fair_when: when the wording would be fair.
         subject: the actor, headline element or frame that it is about, in words.
         about: where that actor or headline element stands.
-        probability: how likely, 0 to 1, the model that reads words in their sentence finds these loaded; None where no
-            model was asked.
+        probability: how likely, 0 to 1, the model that reads words in their sentence finds these loaded, or the frame
+            model finds the sentence to evoke the frame; None where no model was asked.
         marked_by_model: whether that model marks these words as loaded, by its own threshold; None where it was not
             asked. With :attr:`by_model` it says whether model and word lists agree.
     """

@@ -8,7 +8,9 @@ import numpy as np
 
 from analysis.intervals import Numbers
 from analysis.models import (
+    FRAME_KEYS,
     CalibratedGrade,
+    FrameModel,
     GradeModel,
     HeadlineInContext,
     HeadlineModel,
@@ -45,7 +47,7 @@ class WrittenSentences(SentenceModel):
             for word in WORD.finditer(text)
         )
         loaded = max((word.probability for word in words), default=UNLIKELY)
-        return SentenceInContext(loaded, words, np.full(EMBEDDING_LENGTH, EMBEDDING_LENGTH**-0.5, dtype=np.float32))
+        return SentenceInContext(loaded, words, np.full(EMBEDDING_LENGTH, EMBEDDING_LENGTH**-0.5, dtype=np.float32), ())
 
 
 class NeutralTargets(TargetModel):
@@ -84,6 +86,19 @@ class Trusted(HeadlineModel):
         ]
 
 
+class WrittenFrames(FrameModel):
+    """Finds what the test says wherever a sentence is read, and no other frame."""
+
+    def __init__(self, probabilities: Mapping[str, float] | None = None) -> None:
+        self.name = "framing@0"
+        self.thresholds = dict.fromkeys(FRAME_KEYS, 0.5)
+        self._probabilities = dict.fromkeys(FRAME_KEYS, UNLIKELY) | dict(probabilities or {})
+
+    def read(self, sentences: Sequence[SentenceInContext]) -> list[dict[str, float]]:
+        """Return the same for every sentence."""
+        return [self._probabilities for _ in sentences]
+
+
 def written_models(probabilities: Mapping[str, float], *, threshold: float = 0.4) -> Models:
     """Return models that find the given words loaded."""
-    return Models(WrittenSentences(probabilities, threshold), NeutralTargets(), SameGrade(), Trusted())
+    return Models(WrittenSentences(probabilities, threshold), NeutralTargets(), SameGrade(), Trusted(), WrittenFrames())

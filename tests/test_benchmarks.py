@@ -45,7 +45,7 @@ class WordListModel:
     def _one(self, text: str) -> SentenceInContext:
         starts = [text.find(word) for word in self.listed if word in text]
         words = tuple(WordProbability(start, text.find(" ", start), 0.9) for start in starts)
-        return SentenceInContext(0.8 if words else 0.1, words, EMBEDDING)
+        return SentenceInContext(0.8 if words else 0.1, words, EMBEDDING, ())
 
 
 class AlwaysNegative:

@@ -50,6 +50,7 @@ def write_tokenizer(base: Path, out: Path) -> PreTrainedTokenizerFast:
 
 def write_manifest(folder: Path, *, name: str, settings: Mapping[str, float]) -> None:
     """Write name, settings and the SHA-256 of every file that the model is loaded from."""
-    files = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in (MODEL_FILE, TOKENIZER_FILE)}
+    there = [folder / file for file in (MODEL_FILE, TOKENIZER_FILE) if (folder / file).exists()]
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
     manifest = {"name": name, "settings": dict(settings), "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

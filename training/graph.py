@@ -20,7 +20,14 @@ Array = NDArray[Any]
 Weights = Mapping[str, Array]
 
 OPSET, CONTRIBUTED, FORMAT = 20, "com.microsoft", 10
-KINDS = {"input_ids": TensorProto.INT64, "token_type_ids": TensorProto.INT64, "target": TensorProto.FLOAT}
+A_NUMBER = ["sequences", "length"]
+# What may enter a graph: the kind of number, and the shape.
+INPUTS = {
+    "input_ids": (TensorProto.INT64, A_NUMBER),
+    "token_type_ids": (TensorProto.INT64, A_NUMBER),
+    "target": (TensorProto.FLOAT, A_NUMBER),
+    "states": (TensorProto.FLOAT, [*A_NUMBER, "width"]),
+}
 # Seven bits of eight: processors without VNNI add pairs of products in 16 bits, which eight would overflow.
 LARGEST_WEIGHT = 64
 LARGEST_STEP = 255
@@ -123,12 +130,12 @@ class Graph:
         return self.node("DequantizeLinear", found, *self._step_and_zero(name, step, zero))
 
     def model(self, inputs: Sequence[str], outputs: Mapping[str, str]) -> onnx.ModelProto:
-        """Return the model that takes inputs (each sequences × length) and gives values under names."""
+        """Return the model that takes inputs and gives values under names."""
         named = [helper.make_node("Identity", [value], [name]) for name, value in outputs.items()]
         graph = helper.make_graph(
             [*self.nodes, *named],
             "encoder",
-            [helper.make_tensor_value_info(name, KINDS[name], ["sequences", "length"]) for name in inputs],
+            [helper.make_tensor_value_info(name, *INPUTS[name]) for name in inputs],
             [helper.make_value_info(name, helper.make_tensor_type_proto(TensorProto.FLOAT, None)) for name in outputs],
             [numpy_helper.from_array(np.asarray(array, order="C"), name) for name, array in self.arrays.items()],
         )

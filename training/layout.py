@@ -11,6 +11,8 @@ from analysis.models.headlines import MOST_TOKENS as MOST_TOKENS_OF_HEADLINE
 from training.graph import CONTRIBUTED, Graph, Weights
 
 HEADS = 12
+# After so many layers the frame model goes on by itself.
+SHARED_LAYERS = 4
 
 # From an empty graph and a trained model's weights to its inputs, and its outputs by name.
 Layout = Callable[[Graph, Weights], tuple[list[str], Mapping[str, str]]]
@@ -18,20 +20,22 @@ Layout = Callable[[Graph, Weights], tuple[list[str], Mapping[str, str]]]
 
 def loaded_language(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
     """Lay out :class:`training.sentence_model.SentenceModel`."""
-    states = _bert(graph, weights, longest=MOST_TOKENS)
+    layers = _bert(graph, weights, longest=MOST_TOKENS)
+    states = layers[-1]
     mean = graph.node("ReduceMean", states, _whole(graph, 1), keepdims=0)
     embedding = _head(graph, "embedding", mean, weights)
     outputs = {
         "sentence_logit": _single(graph, _head(graph, "sentence", mean, weights)),
         "word_logits": _single(graph, _head(graph, "word", states, weights)),
         "sentence_embedding": graph.node("LpNormalization", embedding, axis=-1, p=2),
+        "states": layers[SHARED_LAYERS],
     }
     return ["input_ids"], outputs
 
 
 def target_sentiment(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
     """Lay out :class:`training.target_model.TargetSentimentModel`."""
-    states = _bert(graph, weights, longest=MOST_TOKENS)
+    states = _bert(graph, weights, longest=MOST_TOKENS)[-1]
     mean = graph.node("ReduceMean", states, _whole(graph, 1), keepdims=0)
     both = graph.node("Concat", _mean_of(graph, states, "target"), mean, axis=-1)
     return ["input_ids", "target"], {"class_logits": _head(graph, "classes", both, weights)}
@@ -39,7 +43,7 @@ def target_sentiment(graph: Graph, weights: Weights) -> tuple[list[str], Mapping
 
 def headline_support(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
     """Lay out :class:`training.headline_model.HeadlineModel`."""
-    states = _bert(graph, weights, longest=MOST_TOKENS_OF_HEADLINE, kinds="token_type_ids")
+    states = _bert(graph, weights, longest=MOST_TOKENS_OF_HEADLINE, kinds="token_type_ids")[-1]
     above = graph.node("Cast", graph.node("Sub", _whole(graph, 1), "token_type_ids"), to=1)
     first = graph.node("Gather", states, graph.constant("marker", np.array(0)), axis=1)
     both = graph.node("Concat", first, _mean_of(graph, states, above), axis=-1)
@@ -50,15 +54,26 @@ def headline_support(graph: Graph, weights: Weights) -> tuple[list[str], Mapping
     return ["input_ids", "token_type_ids"], outputs
 
 
-def _bert(graph: Graph, weights: Weights, *, longest: int, kinds: str | None = None) -> str:
-    """Lay out the encoder, for sequences without padding, and return its last hidden states."""
+def framing(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
+    """Lay out :class:`training.frame_model.FrameModel`."""
+    states = _layers(graph, "states", weights)[-1]
+    mean = graph.node("ReduceMean", states, _whole(graph, 1), keepdims=0)
+    return ["states"], {"frame_logits": _head(graph, "frames", mean, weights)}
+
+
+def _bert(graph: Graph, weights: Weights, *, longest: int, kinds: str | None = None) -> list[str]:
+    """Lay out the encoder, for sequences without padding; return its states before and after each layer."""
     encoder = _under("encoder.", weights)
-    states = _embedded(graph, _under("embeddings.", encoder), longest=longest, kinds=kinds)
-    number = 0
-    while layer := _under(f"encoder.layer.{number}.", encoder):
-        states = _layer(graph, f"layer_{number}", states, layer)
-        number += 1
-    return states
+    first = _embedded(graph, _under("embeddings.", encoder), longest=longest, kinds=kinds)
+    return _layers(graph, first, _under("encoder.", encoder))
+
+
+def _layers(graph: Graph, states: str, weights: Weights) -> list[str]:
+    """Lay out layer upon layer; return the states before the first and after each."""
+    found = [states]
+    while layer := _under(f"layer.{len(found) - 1}.", weights):
+        found.append(_layer(graph, f"layer_{len(found) - 1}", found[-1], layer))
+    return found
 
 
 def _under(prefix: str, weights: Weights) -> Weights:

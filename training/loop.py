@@ -27,6 +27,7 @@ class Schedule:
         batch: examples a step.
         seed: of the order of examples and of dropout.
         averaging: decay of the exponential moving average of the weights; the average is what is kept.
+        heads: how many times faster the layers learn that begin from nothing.
     """
 
     epochs: float
@@ -34,6 +35,7 @@ class Schedule:
     batch: int = 32
     seed: int = 1
     averaging: float = 0.995
+    heads: float = 1.0
 
 
 Model = TypeVar("Model", bound=nn.Module)
@@ -84,14 +86,14 @@ def train(
     model.to(device).train()
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(schedule.averaging), use_buffers=True)
     plan = list(_plan(lengths, schedule))
-    optimizer = torch.optim.AdamW(_groups(model), lr=schedule.rate, fused=True)
+    optimizer = torch.optim.AdamW(_groups(model, schedule), lr=schedule.rate, fused=True)
     checkpoint = folder / f"{name}.checkpoint.pt"
     first = _resume(checkpoint, model, average, optimizer)
     start = reported = saved = time.monotonic()
     recent = 0.0
     for step in range(first, len(plan)):
         for group in optimizer.param_groups:
-            group["lr"] = schedule.rate * _share_of_rate(step, len(plan))
+            group["lr"] = group["highest"] * _share_of_rate(step, len(plan))
         with torch.autocast(device.type, dtype=precision, enabled=precision is not torch.float32):
             loss = loss_of(model, plan[step], device)
         optimizer.zero_grad(set_to_none=True)
@@ -128,8 +130,9 @@ def learned_once(model: Model, kept: Path, learn: Callable[[Model], nn.Module]) 
         learn: trains a model and returns it, or its average.
     """
     if not kept.exists():
-        # Rare words keep what pretraining knows of them, and a step costs a tenth less.
-        model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+        if hasattr(model, "encoder"):
+            # Rare words keep what pretraining knows of them, and a step costs a tenth less.
+            model.encoder.embeddings.word_embeddings.weight.requires_grad = False
         torch.save(learn(model).state_dict(), kept)
     model.load_state_dict(torch.load(kept, weights_only=True))
     return model.eval()
@@ -151,12 +154,23 @@ def _share_of_rate(step: int, steps: int) -> float:
     return min((step + 1) / (WARM_UP * steps), (steps - step) / ((1 - WARM_UP) * steps), 1.0)
 
 
-def _groups(model: nn.Module) -> list[dict[str, object]]:
-    """Decay matrices, not biases and norms."""
-    trained = [weights for weights in model.parameters() if weights.requires_grad]
-    matrices = [weights for weights in trained if weights.ndim > 1]
-    others = [weights for weights in trained if weights.ndim <= 1]
-    return [{"params": matrices, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}]
+def _groups(model: nn.Module, schedule: Schedule) -> list[dict[str, object]]:
+    """Decay matrices, not biases and norms; let layers on their own, which are no part of an encoder, learn faster."""
+    heads = {
+        id(weights) for child in model.children() if isinstance(child, nn.Linear) for weights in child.parameters()
+    }
+    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    for weights in model.parameters():
+        if weights.requires_grad:
+            groups.setdefault((id(weights) in heads, weights.ndim > 1), []).append(weights)
+    return [
+        {
+            "params": params,
+            "weight_decay": 0.01 if is_matrix else 0.0,
+            "highest": schedule.rate * (schedule.heads if is_head else 1.0),
+        }
+        for (is_head, is_matrix), params in groups.items()
+    ]
 
 
 def _resume(checkpoint: Path, model: nn.Module, average: nn.Module, optimizer: torch.optim.Optimizer) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.framing.evoked import evoked_by
+from analysis.framing.findings import framing_findings
 from analysis.framing.moral import moral_scores, moral_table
 from analysis.framing.roles import castings, roles_table
 from analysis.framing.shares import FRAME_BANDS, MINIMUM_SENTENCES, share_scores
@@ -22,8 +23,10 @@ __all__ = ["FRAME_BANDS", "FRAME_GROUPS", "KEY", "LIMITS", "MINIMUM_SENTENCES", 
 
 KEY = "framing"
 LIMITS = (
-    "Frames are recognised by cue words: a frame conveyed without them is missed, and a cue used in passing counts. "
-    "A frame is a lens, not a fault; which frames would suit the story is for the reader to say."
+    "Frames are read sentence by sentence, by cue words and by a model that has learned from invented examples: what a "
+    "story conveys between its sentences is missed, and a sentence that mentions a side in passing may count. Moral "
+    "words are counted by a list, whoever they are meant for. “Cast as” says how somebody is told of, not what they "
+    "are. A frame is a lens, not a fault; which frames would suit the story is for the reader to say."
 )
 # "own": the frames of a person's own lists.
 FRAME_GROUPS = ("policy", "generic", "own")
@@ -45,10 +48,9 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     """
     categories = {category.key: category for category in resources.lexicons.of_dimension(KEY)}
     frames = tuple(category for category in categories.values() if category.group in FRAME_GROUPS)
-    cues = (reading.term_finding(match, subject=match.category.label) for match in reading.terms.get(KEY, ()))
     findings = tuple(
         replace(finding, subject=categories[finding.category].label)
-        for finding in reading.decided(cues, KEY)
+        for finding in reading.decided(framing_findings(reading, resources, categories), KEY)
         # A reader may have decided for a frame of a word list that is in use no more.
         if finding.category in categories
     )

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.models.encoder import Encoder
+from analysis.models.encoder import Encoder, Session
 from analysis.models.files import MODELS_FOLDER, MODELS_VARIABLE, ModelError, checked, models_folder
+from analysis.models.frames import KEYS as FRAME_KEYS
+from analysis.models.frames import FrameModel
 from analysis.models.grade import CalibratedGrade, GradeModel
 from analysis.models.headlines import HeadlineInContext, HeadlineModel
 from analysis.models.sentences import SentenceInContext, SentenceModel, WordProbability
 from analysis.models.targets import Target, TargetModel, TargetSentiment
 
 __all__ = [
+    "FRAME_KEYS",
     "MODELS_FOLDER",
     "MODELS_VARIABLE",
     "CalibratedGrade",
+    "FrameModel",
     "GradeModel",
     "HeadlineInContext",
     "HeadlineModel",
@@ -31,7 +35,7 @@ __all__ = [
     "models_folder",
 ]
 
-FOLDERS = ("loaded_language", "target_sentiment", "readability_grade", "headline_support")
+FOLDERS = ("loaded_language", "target_sentiment", "readability_grade", "headline_support", "framing")
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,19 @@ class Models:
         targets: what a sentence says about one actor.
         grade: how easy teachers would find a text.
         headlines: which words of a headline its story does not carry.
+        frames: which frames a sentence evokes.
     """
 
     sentences: SentenceModel
     targets: TargetModel
     grade: GradeModel
     headlines: HeadlineModel
+    frames: FrameModel
 
     @property
     def names(self) -> dict[str, str]:
         """Name and version of each model, by its folder."""
-        loaded = (self.sentences.name, self.targets.name, self.grade.name, self.headlines.name)
+        loaded = (self.sentences.name, self.targets.name, self.grade.name, self.headlines.name, self.frames.name)
         return dict(zip(FOLDERS, loaded, strict=True))
 
 
@@ -67,10 +73,11 @@ def load_models(folder: Path = MODELS_FOLDER, *, threads: int | None = None) -> 
     Raises:
         ModelError: if a file is missing or is not the one that its manifest describes.
     """
-    loaded, target, grade, headline = (checked(folder / name) for name in FOLDERS)
+    loaded, target, grade, headline, frames = (checked(folder / name) for name in FOLDERS)
     return Models(
         SentenceModel(loaded, Encoder(loaded, threads=threads)),
         TargetModel(target, Encoder(target, threads=threads)),
         GradeModel(grade),
         HeadlineModel(headline, Encoder(headline, threads=threads)),
+        FrameModel(frames, Session(frames, threads=threads)),
     )

@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from analysis.models.files import ModelFiles
 
 Numbers = NDArray[np.float32]
-# One sequence: what the model takes, by name, each with one number a sub-word.
+# One sequence: what the model takes, by name, each with one number, or one row of numbers, a sub-word.
 Inputs = Mapping[str, NDArray[np.int64] | Numbers]
 
 # With its two markers; one news sentence in a thousand is longer.
@@ -32,8 +32,8 @@ MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 
 
-class Encoder:
-    """One ONNX session and its tokenizer, shared by all callers.
+class Session:
+    """One ONNX session, shared by all callers.
 
     Attributes:
         threads: how many runs are made at once.
@@ -48,20 +48,11 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             files.path(MODEL_FILE), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(files.path(TOKENIZER_FILE)))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         self.threads = threads or os.cpu_count() or 1
-
-    def tokens(self, texts: Sequence[str]) -> list[tuple[NDArray[np.int64], list[tuple[int, int]]]]:
-        """Return for each text its sub-words, with a marker at each end, and the characters that each stands for."""
-        return [
-            (np.array(found.ids, dtype=np.int64), found.offsets) for found in self._tokenizer.encode_batch(list(texts))
-        ]
 
     def run(self, sequences: Sequence[Inputs]) -> list[list[Numbers]]:
         """Return for each sequence the model's outputs, in its own order, without the dimension of the sequences."""
-        shared = list(runs([len(sequence["input_ids"]) for sequence in sequences]))
+        shared = list(runs([len(next(iter(sequence.values()))) for sequence in sequences]))
         results: dict[int, list[Numbers]] = {}
         for numbers, outputs in zip(shared, self._outputs(sequences, shared), strict=True):
             for row, number in enumerate(numbers):
@@ -80,6 +71,22 @@ class Encoder:
             return
         with ThreadPoolExecutor(self.threads) as pool:
             yield from pool.map(together, shared)
+
+
+class Encoder(Session):
+    """A session that takes sub-words, and its tokenizer."""
+
+    def __init__(self, files: ModelFiles, *, threads: int | None = None) -> None:
+        super().__init__(files, threads=threads)
+        self._tokenizer = Tokenizer.from_file(str(files.path(TOKENIZER_FILE)))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def tokens(self, texts: Sequence[str]) -> list[tuple[NDArray[np.int64], list[tuple[int, int]]]]:
+        """Return for each text its sub-words, with a marker at each end, and the characters that each stands for."""
+        return [
+            (np.array(found.ids, dtype=np.int64), found.offsets) for found in self._tokenizer.encode_batch(list(texts))
+        ]
 
 
 def runs(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -33,11 +33,14 @@ class SentenceInContext:
         loaded: calibrated probability, 0 to 1, that the sentence as a whole is loaded.
         words: each word's own probability, in the order of the text.
         embedding: 384 numbers of length 1; the dot product of two says how alike their sentences are in meaning.
+        states: what the encoder has come to after four of its six layers (sub-words × 384), for another model to go on
+            from; of a sentence read in stretches, those of each.
     """
 
     loaded: float
     words: tuple[WordProbability, ...]
     embedding: Numbers
+    states: tuple[Numbers, ...]
 
 
 class SentenceModel:
@@ -67,7 +70,7 @@ class SentenceModel:
     def _reading(self, text: str, offsets: Sequence[tuple[int, int]], parts: Sequence[Part]) -> SentenceInContext:
         logits = np.full(len(text) + 1, -np.inf)
         sentence, embedding = -np.inf, np.zeros(1)
-        for first, (whole, pieces, meaning) in parts:
+        for first, (whole, pieces, meaning, _) in parts:
             sentence = max(sentence, float(whole))
             embedding = embedding + meaning * len(pieces)
             for (start, end), logit in zip(offsets[first:], pieces[1:-1].tolist(), strict=False):
@@ -80,6 +83,7 @@ class SentenceModel:
             loaded=self._sentence(sentence),
             words=tuple(WordProbability(*word, each) for word, each in zip(words, probabilities, strict=True)),
             embedding=(embedding / length).astype(np.float32),
+            states=tuple(outputs[-1] for _, outputs in parts),
         )
 
     def _sentence(self, logit: float) -> float:
