@@ -76,7 +76,7 @@ def test_labels_are_unique_because_scores_are_found_by_them() -> None:
 def test_one_score_a_frame_and_voice(resources: Resources) -> None:
     scores = measured(resources, OWN).scores
     keys = {(score.name, score.voice, score.subject) for score in scores}
-    assert len(scores) == len(keys) == 2 * (len(FRAMES) + 1 + len(FOUNDATIONS))
+    assert len(scores) == len(keys) == 2 * (len(FRAMES) + 2 + len(FOUNDATIONS))
 
 
 def test_shares_of_the_own_voice_by_hand(resources: Resources) -> None:

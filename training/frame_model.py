@@ -58,17 +58,20 @@ class FrameModel(nn.Module):
 
 
 class FrameLoss:
-    """The mean cross-entropy of the labels that are known."""
+    """The mean cross-entropy of the labels that are known; with weights, of each key those of 1 count as often."""
 
-    def __init__(self, labels: Labels, taken: Taken) -> None:
+    def __init__(self, labels: Labels, taken: Taken, *, weights: Labels | None = None) -> None:
         self.labels, self.taken = labels, taken
+        self.weights = None if weights is None else torch.from_numpy(weights)
 
     def __call__(self, model: nn.Module, numbers: Sequence[int], device: torch.device) -> Tensor:
         """Return the loss of the examples with these numbers."""
         labels = torch.from_numpy(self.labels[list(numbers)]).to(device)
         known = (labels != UNKNOWN).float()
         logits = model(*self.taken(numbers, device)).float()
-        losses = F.binary_cross_entropy_with_logits(logits, labels.clamp(min=0), reduction="none")
+        weights = None if self.weights is None else self.weights.to(device)
+        wanted = labels.clamp(min=0)
+        losses = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none", pos_weight=weights)
         return (losses * known).sum() / known.sum()
 
 

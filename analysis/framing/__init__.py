@@ -1,8 +1,9 @@
 """Framing: what is the story said to be about? Frames, scope and Entman's four functions, each with its sentences.
 
 Frames are those of Boydstun et al. 2014 (policy) and of Semetko and Valkenburg 2000 (generic), scope is Iyengar's
-(1991) episodic or thematic, functions are Entman's (1993). The fifteenth policy frame, "other", has no cues and is left
-out: it is what remains. The words that cue each are in ``lexicons/framing``.
+(1991) episodic or thematic, functions are Entman's (1993). The fifteenth policy frame, "other", is what remains: it lies
+among the sentences that evoke none of the fourteen. ``findings`` says what a sentence's frames rest on, ``evoked`` which
+sentences evoke what, ``shares`` and ``tables`` count them; ``roles`` and ``moral`` are lenses of their own.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
 
     Scores, each for the outlet's own and for quoted words, shares in % of the sentences in that voice:
         ``frame_share``: one a frame (``subject`` is its label), 0 to 100, higher = more sentences evoke the frame.
+        ``unframed_share``: sentences that evoke no policy frame, 0 to 100.
         ``episodic_share``: of the sentences with a cue of scope those that are episodic, 0 to 100; one that is both
         counts as half.
         ``moral_words_per_1000_words``: one a moral foundation (``subject``), per 1,000 words in that voice.

@@ -33,7 +33,8 @@ def framing_findings(reading: Reading, resources: Resources, categories: Mapping
         categories: those of framing that are in use, by key.
     """
     dimension = next(iter(categories.values())).dimension
-    cues = [reading.term_finding(match) for match in reading.terms.get(dimension, ())]
+    matches = reading.terms.get(dimension, ())
+    cues = [reading.term_finding(match, subject=match.category.label) for match in matches]
     if resources.models is None or not reading.in_context:
         yield from cues
         return
@@ -73,5 +74,6 @@ def _sentence(
         f"{category.explanation}",
         source=f"model:{source}",
         fair_when=category.fair_when,
+        subject=category.label,
     )
     return replace(finding, probability=probability)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.framing.evoked import Evoked
@@ -12,6 +12,7 @@ from analysis.quotations import Voice
 from analysis.results import Band, Score, too_short
 
 EPISODIC, THEMATIC = "framing/scope_episodic", "framing/scope_thematic"
+POLICY = "policy"
 # With fewer sentences, a single one moves the share by 25 points or more.
 MINIMUM_SENTENCES = 5
 
@@ -28,8 +29,8 @@ SCOPE_BANDS = (
 )
 
 
-def share_scores(evoked: Evoked, frames: Iterable[Category], voice: Voice) -> Iterator[Score]:
-    """Yield the share of each frame in one voice, then how episodic the voice tells."""
+def share_scores(evoked: Evoked, frames: Collection[Category], voice: Voice) -> Iterator[Score]:
+    """Yield the share of each frame in one voice, of sentences without a policy frame, and how episodic it tells."""
     speaking = evoked.speaking[voice]
     for frame in frames:
         evoking = evoked.by(frame.key, voice)
@@ -47,7 +48,25 @@ def share_scores(evoked: Evoked, frames: Iterable[Category], voice: Voice) -> It
             [float(index in evoking) for index in speaking],
             "sentences",
         )
+    yield _unframed_share(evoked, [frame for frame in frames if frame.group == POLICY], voice)
     yield _episodic_share(evoked, voice)
+
+
+def _unframed_share(evoked: Evoked, frames: Collection[Category], voice: Voice) -> Score:
+    """Score what remains: sentences without a frame, and among them those of the codebook's fifteenth, "other"."""
+    framed = frozenset[int]().union(*(evoked.by(frame.key, voice) for frame in frames))
+    return _share(
+        Score(
+            "unframed_share",
+            "Sentences that evoke none of the policy frames",
+            None,
+            "%",
+            voice,
+            "higher = more sentences look at no side of a public question, or at one beyond these frames (“other”)",
+        ),
+        [float(index not in framed) for index in evoked.speaking[voice]],
+        "sentences",
+    )
 
 
 def _episodic_share(evoked: Evoked, voice: Voice) -> Score:
