@@ -12,7 +12,7 @@ from analysis.actors.descriptions import aged, description, is_age
 from analysis.actors.mentions import Candidate, Mention, MentionKind, name_key
 from analysis.actors.noun_phrases import Phrase, phrase_of, root
 from analysis.actors.proper_names import NAME_LABELS, name_start, name_words, organisation_in_title, titled_name
-from analysis.actors.vocabulary import Gender
+from analysis.actors.vocabulary import ActorKind, Gender, actor_noun
 from analysis.article import Part, Span
 from analysis.lexicon import Lexicons
 
@@ -51,7 +51,7 @@ def find_candidates(
         known: keys of names to look for word by word: in a headline, whose capitals mislead the recogniser.
     """
     pronouns = lexicons.values("pronouns")
-    entities = {} if known else _named_entities(doc)
+    entities = {} if known else _named_entities(doc, lexicons)
     taken = 0
     for token in doc:
         if token.i < taken:
@@ -74,9 +74,32 @@ def find_candidates(
                 taken = phrase.end
 
 
-def _named_entities(doc: Doc) -> dict[int, Tokens]:
+def _named_entities(doc: Doc, lexicons: Lexicons) -> dict[int, Tokens]:
     """Return the named entities that may be actors, by the index of each of their tokens."""
-    return {token.i: entity for entity in doc.ents if entity.label_ in NAME_LABELS for token in entity}
+    persons = frozenset(entity[-1].text for entity in doc.ents if entity.label_ == "PERSON")
+    entities = (_without_employer(entity, persons, lexicons) for entity in doc.ents if entity.label_ in NAME_LABELS)
+    return {token.i: entity for entity in entities for token in entity}
+
+
+def _without_employer(entity: Tokens, persons: Container[str], lexicons: Lexicons) -> Tokens:
+    """Return a name without "of Solmar University", if what stands before that is a person's.
+
+    Args:
+        entity: as recognised.
+        persons: the last words of what was recognised as persons' names in the text.
+        lexicons: the word lists.
+    """
+    place = next((token.i for token in entity if token.lower_ == "of" and token.i > entity.start), None)
+    if place is None:
+        return entity
+    first = entity[0]
+    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).dep_ == "compound":
+        first = first.nbor(-1)
+    title = actor_noun(first.nbor(-1).text, lexicons) if first.i else None
+    titled = title is not None and title.kind is ActorKind.PERSON
+    if titled or entity.doc[place - 1].text in persons or first.lower_ in lexicons.words("first_names"):
+        return Tokens(entity.doc, first.i, place, label="PERSON")
+    return entity
 
 
 def _known_length(token: Token, known: Container[tuple[str, ...]]) -> int:

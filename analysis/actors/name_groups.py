@@ -12,6 +12,8 @@ from analysis.actors.vocabulary import ActorKind, Gender, actor_noun, organisati
 from analysis.lexicon import Lexicons
 
 Key = tuple[str, ...]
+# The class of organisations that are called by the first word of their name: "Haldrin" for "Haldrin Motors".
+COMPANY = "company"
 
 
 def name_forms(figures: Iterable[Figure]) -> dict[Key, Figure]:
@@ -110,16 +112,24 @@ def _same(key: Key, pool: Sequence[Candidate], figure: Figure, lexicons: Lexicon
         return False
     if len(key) == 1 and pool[0].name[0].isupper() and key[0] in _initials(figure.name):
         return True
-    if any(candidate.titled or _is_place(candidate, lexicons) for candidate in pool):
+    short = organisation_family(whole[-1], lexicons) == COMPANY and len(key) == 1 and key[0] == whole[0]
+    places = (_is_place(candidate, lexicons, labelled=not short) for candidate in pool)
+    if any(candidate.titled for candidate in pool) or (all(places) if short else any(places)):
         return False
     return len(key) < len(whole) and key in (whole[: len(key)], whole[-len(key) :])
 
 
-def _is_place(candidate: Candidate, lexicons: Lexicons) -> bool:
-    """Whether a name is labelled or used as a place ("in Westmoor" is not short for the Westmoor Student Council)."""
+def _is_place(candidate: Candidate, lexicons: Lexicons, *, labelled: bool) -> bool:
+    """Whether a name is labelled or used as a place ("in Westmoor" is not short for the Westmoor Student Council).
+
+    Args:
+        candidate: the name.
+        lexicons: the word lists.
+        labelled: whether the recogniser's label counts; companies' short names it often takes for places.
+    """
     token = candidate.token
     located = token.dep_ == "pobj" and token.head.lower_ in lexicons.words("locative_prepositions")
-    return candidate.label is ActorKind.PLACE or located
+    return located or (labelled and candidate.label is ActorKind.PLACE)
 
 
 def _initials(name: Sequence[str]) -> set[str]:

@@ -19,6 +19,8 @@ NAME_LABELS = {
     "NORP": ActorKind.GROUP,
     "GPE": ActorKind.PLACE,
 }
+# What owns in the middle of a name: "Transport Workers' Alliance", not "the Treasury's Nora Quist".
+PLURAL_OWNERS = frozenset({"'", "’"})
 # A longer word in capitals is a name shouted.
 LONGEST_ACRONYM = 7
 
@@ -52,7 +54,7 @@ def name_words(phrase: Phrase, title: int, lexicons: Lexicons) -> Sequence[Token
         return tokens
     if head.pos_ == "NOUN" or len(tokens) == 1:
         return ()
-    is_role = noun.kind in (ActorKind.PERSON, ActorKind.GROUP)
+    is_role = noun.kind in (ActorKind.PERSON, ActorKind.GROUP) and not organisation_family(head.text, lexicons)
     return () if is_role and not _is_surname(head, lexicons) else tokens
 
 
@@ -63,15 +65,16 @@ def _run_of_capitals(phrase: Phrase, title: int, lexicons: Lexicons) -> list[Tok
     for token in phrase.head.doc[title : phrase.end]:
         if token.text[0].isupper() or token.lower_ in particles:
             run.append(token)
-        elif token.i < phrase.head.i:
+        elif token.i < phrase.head.i and token.text not in PLURAL_OWNERS:
             run.clear()
     first = next((i for i, token in enumerate(run) if token.dep_ != "det" and token.text[0].isalnum()), len(run))
     return run[first:]
 
 
 def _is_surname(head: Token, lexicons: Lexicons) -> bool:
-    """Whether a capitalised noun for a person is a surname after a first name ("Ruth Baker")."""
-    return head.i > 0 and head.nbor(-1).lower_ in lexicons.words("first_names")
+    """Whether a capitalised noun for a person is a surname: after a first name ("Ruth Baker"), or half of one."""
+    before = head.nbor(-1) if head.i > 0 else head
+    return before.lower_ in lexicons.words("first_names") or (before.text == "-" and head.ent_type_ == "PERSON")
 
 
 def titled_name(phrase: Phrase, title: int, tokens: Sequence[Token], lexicons: Lexicons) -> Candidate:

@@ -77,8 +77,9 @@ def by_speaker(
             if member.article == number and _speaks(member.thing, version.pieces[0], tellings[number])
         }
         for one, other in combinations(sorted(speakers), 2):
-            person = ActorKind.PERSON in (members[one].thing.kind, members[other].thing.kind)
-            if person and members[one].article != members[other].article:
+            kinds = {members[one].thing.kind, members[other].thing.kind}
+            one_person = ActorKind.PERSON in kinds and kinds <= {ActorKind.PERSON, None}
+            if one_person and members[one].article != members[other].article:
                 yield one, other
 
 
@@ -108,7 +109,13 @@ def _short_for(noun: Thing, name: Thing) -> bool:
     """Whether a noun is what an organisation's name begins or ends with ("the board", "the river")."""
     if noun.named or name.kind is ActorKind.PERSON:
         return False
-    return any(label.noun in (name.words[0], name.words[-1]) and not label.plural for label in noun.labels)
+    if name.kind is not ActorKind.ORGANISATION:
+        return any(label.noun in (name.words[0], name.words[-1]) and not label.plural for label in noun.labels)
+    short = any(
+        label.noun in (name.words[0], name.words[-1]) and label.determiner == "the" and not label.plural
+        for label in noun.labels
+    )
+    return short and all(label.determiner or label.plural for label in noun.labels)
 
 
 def _described(one: Member, other: Member) -> bool:

@@ -49,6 +49,8 @@ def _describes(left: Token, start: int, head: int) -> bool:
         return left.head.tag_ == "NNS" and left.i == head - 1
     if left.pos_ == "NUM":
         return left.nbor().text == "-"  # "a 40-page judgment"
+    if left.tag_ == "RP":
+        return left.i > 0 and left.nbor(-1).text == "-"  # "fed-up"
     owns = left.dep_ == "poss" and left.tag_ == "NNS"
     when = left.pos_ == "PROPN" and left.ent_type_ in ("DATE", "TIME")
     return (owns or left.dep_ in MODIFIERS) and start <= left.head.i <= head and not when
@@ -88,12 +90,21 @@ def titles(name: Token) -> Iterator[Token]:
 
 def apposed(head: Token) -> Iterator[Token]:
     """Yield the common nouns that say who a name is: "Lunde, the owner", "the ringleader, Castellan"."""
+    yield from (noun for noun in _beside(head) if not any(child.lower_ == "no" for child in noun.children))
+
+
+def _beside(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "appos":
             yield from (noun for noun in (child, *child.conjuncts) if noun.pos_ == "NOUN")
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
     yield from (noun for noun in head.head.children if _parallel(noun, head))
+
+
+def in_apposition(noun: Token) -> bool:
+    """Whether a noun stands beside a name, on either side, and says who that is."""
+    return noun.dep_ == "appos" or any(child.dep_ == "appos" for child in noun.children)
 
 
 def _parallel(noun: Token, name: Token) -> bool:

@@ -10,7 +10,16 @@ from spacy.tokens import Doc, Token
 
 from analysis.actors import Actor, ActorKind, Mention, MentionKind
 from analysis.article import Part, Span
-from analysis.comparison.label_words import COUNTED, apposed, complement, determiner, noun_phrase, titles, trimmed
+from analysis.comparison.label_words import (
+    COUNTED,
+    apposed,
+    complement,
+    determiner,
+    in_apposition,
+    noun_phrase,
+    titles,
+    trimmed,
+)
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.words import normal_form
@@ -24,6 +33,8 @@ PLACE_NAMES = frozenset({"GPE", "LOC"})
 UNKNOWN_NAMES = frozenset({"", "NORP", "WORK_OF_ART"})
 # What says of which kind a thing is: "egg farm", "Harbour bridge".
 NAMING_KINDS = frozenset({"NOUN", "PROPN"})
+# Families of what somebody is in an organisation that is named behind it, but not part of the label.
+OFFICES = frozenset({"people in charge", "people who own it"})
 # How the word list calls families of persons.
 PEOPLE = "people"
 
@@ -70,6 +81,7 @@ class LabelReader:
         self._measures: Mapping[str, str] = lexicons.values("measure_families")
         self._determiners = lexicons.words("determiners")
         self._honorifics = lexicons.words("honorifics")
+        self._roles = lexicons.values("roles")
         self._general = lexicons.words("crowd_nouns")
         self._ambiguous = lexicons.words("ambiguous_actors")
         self._crowds = lexicons.words("groups")
@@ -128,15 +140,17 @@ class LabelReader:
     def _of_mention(self, mention: Mention, head: Token, actor: Actor) -> list[Label]:
         """Return the labels of a description, or of a name and its title."""
         if mention.kind is MentionKind.DESCRIPTION:
-            return [self._label([*noun_phrase(head), *self._sort(head)], mention)]
+            apart = actor.kind is ActorKind.PERSON and in_apposition(head)
+            behind = self._complement(head) if apart else self._sort(head)
+            return [self._label([*noun_phrase(head), *behind], mention)]
         names = frozenset(normal_form(actor.name).split())
         return list(self._of_name(mention, names, person=actor.kind is ActorKind.PERSON))
 
     def _complement(self, noun: Token) -> Sequence[Token]:
         """Return "of two" for "mother of two": what a noun that is no office says nothing without."""
         behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-        if behind.lower_ != "of" or self._family(noun.lemma_.lower(), ""):
-            return ()
+        if behind.lower_ != "of" or self._family(noun.lemma_.lower(), "") in OFFICES:
+            return complement(noun)
         inner = next((child for child in behind.children if child.dep_ == "pobj"), None)
         return list(noun.doc[behind.i : inner.i + 1]) if inner is not None else ()
 
@@ -153,7 +167,7 @@ class LabelReader:
         tokens = list(within or doc[mention.head : mention.head + 1])
         first = next((place for place, token in enumerate(tokens) if normal_form(token.text) in names), 0)
         title = trimmed([token for token in tokens[:first] if token.lower_.rstrip(".") not in self._honorifics])
-        if person and title and title[-1].pos_ in ("NOUN", "PROPN"):
+        if person and title and (title[-1].pos_ in NAMING_KINDS or title[-1].lower_ in self._roles):
             yield self._label(noun_phrase(title[-1]), mention)
         yield self._label(tokens[first:] if person else trimmed(tokens), mention)
 
