@@ -139,6 +139,8 @@ def _same_noun(one: Member, other: Member) -> bool:
 def _same_family(one: Member, other: Member) -> bool:
     """Whether two are of one family and told of together, or named before: of several people each, one is enough."""
     first, second = one.thing, other.thing
+    if not one.told_with(other) and any(all(label.apart for label in thing.labels) for thing in (first, second)):
+        return False
     known = (refers(first), refers(second))
     several = first.kind in SEVERAL and second.kind in SEVERAL
     persons = ActorKind.PERSON in (first.kind, second.kind)

@@ -81,7 +81,7 @@ def find_things(reading: Reading, lexicons: Lexicons) -> tuple[Thing, ...]:
     for label in reader.of_matters():
         unnamed[label.noun].append((None, label))
     nouns = [_by_noun(group, reader) for group in chain.from_iterable(map(_one_each, unnamed.values()))]
-    found = _companies(_whole_names(acting, idle), nouns, lexicons)
+    found = _organisations(_whole_names(acting, idle), nouns, lexicons)
     return tuple(kept for thing in found if (kept := _judged(thing, reading)).labels)
 
 
@@ -129,28 +129,48 @@ def _speaks(labels: Sequence[Label], reading: Reading) -> bool:
     )
 
 
-def _companies(named: Sequence[Thing], nouns: Sequence[Thing], lexicons: Lexicons) -> list[Thing]:
-    """Return things, "the company" and "the firm" with the name that they stand for: the most frequent one before."""
-    families = lexicons.values("organisations")
+def _organisations(named: Sequence[Thing], nouns: Sequence[Thing], lexicons: Lexicons) -> list[Thing]:
+    """Return things, "the firm" and "that toothless watchdog" with the name that they stand for, if that is clear."""
+    sorts = lexicons.values("organisations")
+    classes = {**lexicons.values("organisation_name_words"), **sorts}
     whole, rest = list(named), []
     for thing in nouns:
-        first = thing.labels[0]
-        before = [place for place, name in enumerate(named) if _may_be_company(name, first, families)]
-        if before and all(families.get(label.text) == COMPANY and label.determiner == "the" for label in thing.labels):
-            place = max(before, key=lambda place: (len(named[place].labels), -named[place].labels[0].span.start))
-            whole[place] = replace(whole[place], labels=(*whole[place].labels, *thing.labels))
-        else:
+        place = _bearer(named, thing.labels[0], classes) if _takes_up(thing, sorts) else None
+        if place is None:
             rest.append(thing)
+        else:
+            whole[place] = replace(whole[place], labels=(*whole[place].labels, *thing.labels))
     return whole + rest
 
 
-def _may_be_company(name: Thing, label: Label, families: Mapping[str, str]) -> bool:
+def _takes_up(thing: Thing, sorts: Mapping[str, str]) -> bool:
+    """Whether every label of a thing is one of an organisation that is known and not told apart: "the firm"."""
+    return all(
+        label.noun in sorts and label.determiner == "the" and not (label.plural or label.apart or label.kinds)
+        for label in thing.labels
+    )
+
+
+def _bearer(named: Sequence[Thing], label: Label, classes: Mapping[str, str]) -> int | None:
+    """Return the place of the name that a noun for an organisation stands for; None if there is none, or a choice.
+
+    A name tells of which class it is, and the only one of a class is meant wherever it stands. One that tells nothing
+    may be a company's: of those named before, the most frequent one is.
+    """
+    sort = classes[label.noun]
+    organisations = [place for place, name in enumerate(named) if name.words and name.kind is ActorKind.ORGANISATION]
+    same = [place for place in organisations if classes.get(named[place].words[-1]) == sort]
+    if sort != COMPANY:
+        return same[0] if len(same) == 1 else None
+    before = [place for place in organisations if _may_be_company(named[place], label, classes)]
+    return max(before, key=lambda place: (len(named[place].labels), -named[place].labels[0].span.start), default=None)
+
+
+def _may_be_company(name: Thing, label: Label, classes: Mapping[str, str]) -> bool:
     """Whether a name stands before a label and is an organisation's of no other sort, described as nothing else."""
     return (
-        name.kind is ActorKind.ORGANISATION
-        and bool(name.words)
-        and families.get(name.words[-1], COMPANY) == COMPANY
-        and all(set(each.text.split()) <= set(name.words) for each in name.labels)
+        classes.get(name.words[-1], COMPANY) == COMPANY
+        and all(classes.get(each.noun, COMPANY) == COMPANY for each in name.labels)
         and any(each.span.part is Part.BODY and each.span < label.span for each in name.labels)
     )
 
