@@ -121,7 +121,8 @@ def _short_for(noun: Thing, name: Thing) -> bool:
 def _described(one: Member, other: Member) -> bool:
     """Whether one person is named and told of as the other is: "Ann Lind, a nurse", "a nurse"."""
     persons = one.thing.kind is other.thing.kind is ActorKind.PERSON
-    return persons and not one.thing.nouns.isdisjoint(other.thing.nouns) and one.told_with(other)
+    known = all(refers(member.thing) for member in (one, other) if not member.thing.named)
+    return persons and not one.thing.nouns.isdisjoint(other.thing.nouns) and (known or one.told_with(other))
 
 
 def _same_noun(one: Member, other: Member) -> bool:
