@@ -28,7 +28,7 @@ SEVERAL = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 # in it, and not of different families. Chosen on the seen pairs of tests/comparison_gold.
 SAME_KIND, BOTH_SEVERAL, SAME_PART, SAME_DEED = 1.5, 0.75, 1.0, 1.5
 SAME_FAMILY, OTHER_FAMILY = 2.0, -0.5
-ENOUGH = 1.75
+ENOUGH = 1.4
 
 Pair = tuple[int, int]
 # By member, what it does in a fact: its part alone, and with the verb.

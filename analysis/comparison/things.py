@@ -167,9 +167,10 @@ def _bearer(named: Sequence[Thing], label: Label, classes: Mapping[str, str]) ->
 
 
 def _may_be_company(name: Thing, label: Label, classes: Mapping[str, str]) -> bool:
-    """Whether a name stands before a label and is an organisation's of no other sort, described as nothing else."""
+    """Whether a name stands before a label and is an acting organisation's of no other sort, described as no other."""
     return (
-        classes.get(name.words[-1], COMPANY) == COMPANY
+        any(each.mention is not None for each in name.labels)
+        and classes.get(name.words[-1], COMPANY) == COMPANY
         and all(classes.get(each.noun, COMPANY) == COMPANY for each in name.labels)
         and any(each.span.part is Part.BODY and each.span < label.span for each in name.labels)
     )
