@@ -80,6 +80,36 @@ def row_with(comparison: Comparison, label: str) -> list[set[str]]:
             [{"crowd of animal lovers"}, {"protesters"}],
             id="of which sort the people are",
         ),
+        pytest.param(
+            "The Dock Workers' Alliance called for a strike on Monday. Bo Lind was glad of it.",
+            "The Dock Workers' Alliance called for a strike on Monday. The union has 40 members.",
+            [{"dock workers' alliance"}, {"dock workers' alliance", "union"}],
+            id="an association of several, owned in the middle of its name",
+        ),
+        pytest.param(
+            "The botanist Nora Quist of Aldmoor University left the board on Monday. Quist smiled.",
+            "Fed-up fire chief Nora Quist left the board on Monday.",
+            [{"nora quist", "quist", "botanist"}, {"nora quist", "fed-up fire chief"}],
+            id="a person with an employer, and the whole of what stands before a name",
+        ),
+        pytest.param(
+            "Nora Quist, a member of their council, left the hall on Monday.",
+            "Nora Quist, a baker and no firebrand, left the hall on Monday.",
+            [{"nora quist", "member of their council"}, {"nora quist", "baker"}],
+            id="of what somebody is a member, and not what somebody is not",
+        ),
+        pytest.param(
+            "The Grain Safety Office praised the mill on Monday. Bo Lind was glad of it.",
+            "The watchdog heard of it late. The Grain Safety Office praised the mill on Monday.",
+            [{"grain safety office"}, {"grain safety office", "watchdog"}],
+            id="the only organisation of its class, wherever it is named",
+        ),
+        pytest.param(
+            "Premier Nora Quist opened the new bridge on Monday. Quist thanked the builders.",
+            "The premier came late. Nora Quist opened the new bridge on Monday.",
+            [{"nora quist", "quist", "premier"}, {"nora quist", "premier"}],
+            id="an office that only the other article gives with the name",
+        ),
     ],
 )
 def test_other_words_for_one_thing(first: str, second: str, expected: list[set[str]], resources: Resources) -> None:
@@ -116,6 +146,18 @@ def test_those_with_the_same_part_in_one_fact_are_one(resources: Resources) -> N
             "Snow fell on 40 geese near Selby in May. A doctor from Aldmoor, 63, fell off a horse and broke two ribs.",
             "family doctor",
             id="two persons of one office",
+        ),
+        pytest.param(
+            "Aldmoor Water opened the gates on Monday. The company said little, and the water rose. High water ran on.",
+            "Aldmoor Water opened the gates on Monday. Tap water must be boiled.",
+            "high water",
+            id="what an organisation is named after",
+        ),
+        pytest.param(
+            "“We had no choice at all that night,” said Nora Quist of Keel Motors on Monday.",
+            "“We had no choice at all that night,” Keel Motors said on Monday.",
+            "nora quist",
+            id="a person and the organisation that says the same",
         ),
     ],
 )
