@@ -12,14 +12,17 @@ from spacy.tokens import Span as Tokens
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # How a sentence ends; anything else before a small letter is a cut in the middle of one.
 _FULL_STOPS = (".", "!", "?", "…")
+# How a dateline ends ("PORT ALDER —"): no sentence.
+_DASHES = ("—", "–")
 
 
 def sentences_of(doc: Doc, text: str, paragraph_starts: Sequence[int]) -> Iterator[Tokens]:
     """Yield the sentences of a parsed text, each with at least one letter or digit.
 
     Within a paragraph, a stray mark joins the sentence that it touches (``fight on.`` ``”``), and a stretch that begins
-    with a small letter joins the one before unless that ends with a full stop (``“Why?”`` ``she asked.``). Stretches
-    without a letter or digit that stand alone ("* * *") are left out.
+    with a small letter joins the one before unless that ends with a full stop (``“Why?”`` ``she asked.``). What ends
+    with a dash is a dateline, or else unfinished, and joins the next. Stretches without a letter or digit that stand
+    alone ("* * *") are left out.
 
     Args:
         doc: the parsed text.
@@ -59,5 +62,5 @@ def _belong_together(text: str, before: Tokens, after: Tokens) -> bool:
         return True
     if not _has_word(text, after):
         return before.end_char == after.start_char
-    begins_small = text[after.start_char].islower()
-    return begins_small and not text[before.start_char : before.end_char].rstrip().endswith(_FULL_STOPS)
+    begins_small, ended = text[after.start_char].islower(), text[before.start_char : before.end_char].rstrip()
+    return ended.endswith(_DASHES) or (begins_small and not ended.endswith(_FULL_STOPS))

@@ -46,10 +46,12 @@ def test_what_is_new_is_named_with_its_kind_and_place(resources: Resources) -> N
 
 
 def test_what_stands_in_the_headline_comes_first_and_then_what_comes_early(ferry: Comparison) -> None:
-    rows = cells(ferry, "told_by_one_only")
-    prominent = [row[4] for row in rows]
-    assert prominent == sorted(prominent, key=lambda mark: mark is None)
-    assert {row[3] for row in rows} == set(Place)
+    rows = ferry.table("told_by_one_only").rows
+    ranked = [(row.cells[4] is None, row.articles, row.evidence[0].start) for row in rows]
+    assert [later for later, _, _ in ranked] == sorted(later for later, _, _ in ranked)
+    for article in {articles for _, articles, _ in ranked}:
+        places = [(later, start) for later, articles, start in ranked if articles == article]
+        assert places == sorted(places)
 
 
 def test_too_few_words_are_no_fact(resources: Resources) -> None:

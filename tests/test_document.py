@@ -35,6 +35,7 @@ def sentences(body: str, resources: Resources) -> list[str]:
         pytest.param(["“We will rebuild the bridge.”", "She then left the hall."], id="quoted-sentence"),
         pytest.param(["“Who will pay for this?” she asked.", "Nobody knew."], id="question-and-said"),
         pytest.param(["“They lied!” shouted a man who had waited.", "Nobody moved."], id="exclamation-and-shouted"),
+        pytest.param(["PORT ALDER — Two of the ferries sank on Monday.", "Nobody was hurt."], id="dateline"),
         pytest.param(["The bus was late 😀.", "Nobody minded 👍🏽 at all."], id="emoji"),
     ],
 )

@@ -12,6 +12,8 @@ from analysis.quantities import Quantity
 ROUNDING = 0.12
 # The same number for the same thing; the same or nearly the same number; none in common, but one for the same thing.
 SAME, NEAR, CLASH = 2.0, 1.0, -1.0
+# By how much less a small number says, which many things have: "four countries", "four inspectors".
+SMALL = 0.5
 
 
 def agreement(first: Sequence[Quantity], second: Sequence[Quantity]) -> float:
@@ -19,8 +21,14 @@ def agreement(first: Sequence[Quantity], second: Sequence[Quantity]) -> float:
 
     The best pair counts: a sentence may well have a number more than the other.
     """
-    agreements = [_agreement(*pair) for pair in product(first, second)]
+    agreements = [_telling(*pair) for pair in product(first, second)]
     return max((value for value in agreements if value), default=0.0)
+
+
+def _telling(one: Quantity, other: Quantity) -> float:
+    """Return how well two numbers agree, less if they are small."""
+    value = _agreement(one, other)
+    return value - SMALL if value > 0 and min(one.low, other.low) <= LARGEST_SMALL_NUMBER else value
 
 
 def _agreement(one: Quantity, other: Quantity) -> float:

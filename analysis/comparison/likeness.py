@@ -60,6 +60,10 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
     ``numbers``: whether their numbers agree, −1 to 2; ``lengths``: the same of lengths of time.
     ``dates``: whether both name one day or month, 0 or 1.
     ``quoting``: how many of the two quote somebody, 0 to 2; what surrounds a quotation is mostly told by one only.
+    ``apart``: how far apart they stand, each in its own telling, 0 to 1.
+    ``late``: how late both stand, 0 to 2; what comes first is mostly told by all.
+    ``shorter``: logarithm of the weight of the lighter sentence's words; short ones are like many others by chance.
+    ``unequal``: by how much the other's logarithm is larger.
 
     Args:
         first: gives the rows.
@@ -67,7 +71,8 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
         whole: whether quoted words count, too.
     """
     tellings = (first, second)
-    words = word_rows(*([told.whole if whole else told.own for told in each.sentences] for each in tellings))
+    told = [[each.whole if whole else each.own for each in telling.sentences] for telling in tellings]
+    words = word_rows(*told)
     one, other = (telling.whole_meaning if whole else telling.own_meaning for telling in tellings)
     alike = cosines(*words)
     if one is not None and other is not None:
@@ -82,6 +87,8 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
         "lengths": _each(tellings, lambda told: told.lengths, agreement),
         "dates": _each(tellings, lambda told: told.dates, _share),
         "quoting": np.add.outer(*(_quoting(each) for each in tellings)),
+        **_by_place(*map(len, told)),
+        **_by_weight(*told),
     }
 
 
@@ -126,6 +133,19 @@ def _share(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _quoting(telling: Telling) -> Numbers:
     return np.array([told.sentence.quoted_words > 0 for told in telling.sentences], dtype=np.float64)
+
+
+def _by_place(first: int, second: int) -> dict[str, Numbers]:
+    """Return what depends on where sentences stand, for so many of one telling and of the other."""
+    places = [np.arange(number) / max(1, number) for number in (first, second)]
+    return {"apart": abs(np.subtract.outer(*places)), "late": np.add.outer(*places)}
+
+
+def _by_weight(first: Sequence[Mapping[str, float]], second: Sequence[Mapping[str, float]]) -> dict[str, Numbers]:
+    """Return what depends on how much sentences say, from the weight of each word of each."""
+    said = [np.array([sum(words.values()) for words in sentences]) for sentences in (first, second)]
+    weights = [np.log1p(each) for each in said]
+    return {"shorter": np.minimum.outer(*weights), "unequal": abs(np.subtract.outer(*weights))}
 
 
 def _probability(found: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:

@@ -16,6 +16,8 @@ FIRST_YEAR = 1000
 # What stands for one ("within a day", "for half a century").
 ONE = frozenset({"a", "an", "one"})
 HALF = "half"
+# Behind the noun: "a month and a half".
+AND_A_HALF = ("and", "a", HALF)
 
 
 def named_dates(tokens: Sequence[Token]) -> frozenset[str]:
@@ -44,6 +46,8 @@ def lengths_of_time(
             before = tokens[place - 1] if place else None
             if before is not None and before.lower_ == HALF:
                 yield _length(one.i, noun.i, minutes / 2)
+            elif tuple(token.lower_ for token in tokens[place + 2 : place + 5]) == AND_A_HALF:
+                yield _length(one.i, noun.i, minutes * 1.5)
             elif before is not None and before.pos_ == "ADP":
                 yield _length(one.i, noun.i, minutes)
 
