@@ -55,7 +55,7 @@ BENCHMARKS: Mapping[str, Callable[[Run], None]] = {
     "actors": lambda run: actors.main(),
     "comparison": lambda run: comparison.main(run.models),
     "contrast": lambda run: contrast.main(run.models),
-    "framing": lambda run: framing.main(run.data),
+    "framing": lambda run: framing.main(run.data, run.models),
     "headline_cases": lambda run: headline_cases.main(run.models),
     "headline_mutations": lambda run: headline_mutations.main(run.data, models=run.models),
     "in_domain": lambda run: in_domain.main(),

@@ -86,31 +86,15 @@ def sub_words(ids: Sequence[Sequence[int]]) -> Taken:
     return taken
 
 
-def shared_states(states: Sequence[Tensor]) -> Taken:
+def shared_states(states: Sequence[NDArray[np.float16]]) -> Taken:
     """Take sentences as the states (length × width) that the shared layers have come to."""
 
     def taken(numbers: Sequence[int], device: torch.device) -> tuple[Tensor, Tensor]:
-        found = [states[number].float() for number in numbers]
+        found = [torch.from_numpy(states[number]).float() for number in numbers]
         mask = padded([[1] * len(each) for each in found], 0, torch.long)
         return nn.utils.rnn.pad_sequence(found, batch_first=True).to(device), mask.to(device)
 
     return taken
-
-
-@torch.no_grad()
-def read_states(encoder: nn.Module, ids: Sequence[Sequence[int]]) -> list[Tensor]:
-    """Return the states of each sentence after the shared layers, in half precision."""
-    device, precision = device_and_precision()
-    encoder.to(device).eval()
-    found: list[Tensor] = [torch.empty(0)] * len(ids)
-    taken = sub_words(ids)
-    for numbers in track(batches([*map(len, ids)], PREDICTION_BATCH, 0), "shared layers", console=console):
-        words, mask = taken(numbers, device)
-        with torch.autocast(device.type, dtype=precision, enabled=precision is not torch.float32):
-            states = encoder(input_ids=words, attention_mask=mask, output_hidden_states=True).hidden_states
-        for row, number in enumerate(numbers):
-            found[number] = states[SHARED_LAYERS][row, : len(ids[number])].half().cpu()
-    return found
 
 
 @torch.no_grad()

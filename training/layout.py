@@ -12,7 +12,7 @@ from training.graph import CONTRIBUTED, Graph, Weights
 
 HEADS = 12
 # After so many layers the frame model goes on by itself.
-SHARED_LAYERS = 4
+SHARED_LAYERS = 3
 
 # From an empty graph and a trained model's weights to its inputs, and its outputs by name.
 Layout = Callable[[Graph, Weights], tuple[list[str], Mapping[str, str]]]

@@ -1,9 +1,9 @@
 """Framing: what is the story said to be about? Frames, scope and Entman's four functions, each with its sentences.
 
 Frames are those of Boydstun et al. 2014 (policy) and of Semetko and Valkenburg 2000 (generic), scope is Iyengar's
-(1991) episodic or thematic, functions are Entman's (1993). The fifteenth policy frame, "other", is what remains: it lies
-among the sentences that evoke none of the fourteen. ``findings`` says what a sentence's frames rest on, ``evoked`` which
-sentences evoke what, ``shares`` and ``tables`` count them; ``roles`` and ``moral`` are lenses of their own.
+(1991) episodic or thematic, functions are Entman's (1993). The fifteenth policy frame, "other", is what remains: it
+lies among the sentences that evoke none of the fourteen. ``findings`` says what a sentence's frames rest on, ``evoked``
+which sentences evoke what; ``shares`` and ``tables`` count them. ``roles`` and ``moral`` are lenses of their own.
 """
 
 from __future__ import annotations

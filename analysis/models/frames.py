@@ -1,6 +1,6 @@
 """The frame model: how likely a sentence evokes each frame, does what Entman's functions are, and is of either scope.
 
-It goes on from the states that the loaded-language encoder has come to half-way, so that a sentence costs only two
+It goes on from the states that the loaded-language encoder has come to half-way, so that a sentence costs only three
 layers more. Made by ``python -m training.framing``; ``models/framing/card.md`` says from what, and how good it is.
 """
 

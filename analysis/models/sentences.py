@@ -33,7 +33,7 @@ class SentenceInContext:
         loaded: calibrated probability, 0 to 1, that the sentence as a whole is loaded.
         words: each word's own probability, in the order of the text.
         embedding: 384 numbers of length 1; the dot product of two says how alike their sentences are in meaning.
-        states: what the encoder has come to after four of its six layers (sub-words × 384), for another model to go on
+        states: what the encoder has come to after three of its six layers (sub-words × 384), for another model to go on
             from; of a sentence read in stretches, those of each.
     """
 
