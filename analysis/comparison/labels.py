@@ -54,6 +54,7 @@ class Label:
         kinds: base forms of the nouns that say which kind of it ("egg farm": egg).
         determiner: "the" (or "this"), as what has been named before has; "its" for any possessive; "a" or "" (none).
         plural: whether it names several.
+        number: how many, as a numeral or as written; empty if it does not say.
         apart: whether it names others than were named before: "two people", "similar charges", "their own rules".
         mention: the mention of an actor that it is part of, if it is.
     """
@@ -68,6 +69,7 @@ class Label:
     kinds: frozenset[str]
     determiner: str
     plural: bool
+    number: str
     apart: bool
     mention: Span | None
 
@@ -81,6 +83,7 @@ class LabelReader:
         self._measures: Mapping[str, str] = lexicons.values("measure_families")
         self._determiners = lexicons.words("determiners")
         self._honorifics = lexicons.words("honorifics")
+        self._numbers = lexicons.values("number_words")
         self._roles = lexicons.values("roles")
         self._general = lexicons.words("crowd_nouns")
         self._ambiguous = lexicons.words("ambiguous_actors")
@@ -179,6 +182,9 @@ class LabelReader:
                 if noun.pos_ == "NOUN" and noun.ent_type_ not in AMOUNTS and (part, noun.i) not in self._taken:
                     yield self._label(noun_phrase(noun), None, part)
 
+    def _number(self, token: Token) -> str:
+        return str(self._numbers.get(token.lower_, token.lower_))
+
     def _label(self, tokens: Sequence[Token], mention: Mention | None, part: Part | None = None) -> Label:
         part = mention.span.part if mention else part or Part.BODY
         last = tokens[-1]
@@ -208,6 +214,7 @@ class LabelReader:
             ),
             determiner=article,
             plural=noun.tag_ in ("NNS", "NNPS"),
+            number=next((self._number(child) for child in before if child.dep_ == "nummod"), ""),
             apart=(lemma in self._general and article != "the")
             or any(child.lower_ in self._others for child in before),
             mention=mention.span if mention else None,
