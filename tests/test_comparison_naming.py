@@ -99,6 +99,18 @@ def row_with(comparison: Comparison, label: str) -> list[set[str]]:
             id="of what somebody is a member, and not what somebody is not",
         ),
         pytest.param(
+            "Shopkeeper Nora Doyle-Banks left the hall on Monday. She was tired.",
+            "Nora Doyle-Banks left the hall on Monday.",
+            [{"nora doyle-banks", "shopkeeper"}, {"nora doyle-banks"}],
+            id="half of a surname that is also a word for organisations",
+        ),
+        pytest.param(
+            "The old group brought 40 people to the square for the vigil on Monday night.",
+            "At the vigil on Monday night 40 flag-waving patriots came to the square.",
+            [{"people"}, {"flag-waving patriots"}],
+            id="as many in one fact",
+        ),
+        pytest.param(
             "The Grain Safety Office praised the mill on Monday. Bo Lind was glad of it.",
             "The watchdog heard of it late. The Grain Safety Office praised the mill on Monday.",
             [{"grain safety office"}, {"grain safety office", "watchdog"}],

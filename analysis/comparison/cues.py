@@ -139,10 +139,15 @@ def _same_noun(one: Member, other: Member) -> bool:
 
 
 def _same_family(one: Member, other: Member) -> bool:
-    """Whether two are of one family and told of together or, unless they are one person, both named before."""
+    """Whether two are of one family and told of together or, unless they are one person, both known before."""
     things = (one.thing, other.thing)
-    known = all(refers(thing) and thing.kind is not ActorKind.PERSON for thing in things)
+    known = all(thing.kind is not ActorKind.PERSON and (refers(thing) or _crowd(thing)) for thing in things)
     return not one.thing.families.isdisjoint(other.thing.families) and (known or one.told_with(other))
+
+
+def _crowd(thing: Thing) -> bool:
+    """Whether a thing is people under one noun, who are all that are there: "a raging mob"."""
+    return thing.kind is ActorKind.GROUP and not all(label.plural for label in thing.labels)
 
 
 def refers(thing: Thing) -> bool:
