@@ -31,7 +31,6 @@ def main(folder: Path, models: Path = MODELS_FOLDER) -> None:
         hand_made(variants),
         "**FrAC**, 523 sentences of news and comments: one of ten codes for each. Nothing was fitted to them.",
         frac(folder / "frac" / "frac_gold.csv", variants),
-        "**Narrative Frames**, 427 articles on the climate: is a frame present? F1 of the positive class.",
         narrative_frames(folder / "narrative_frames" / "articles_frames.csv.gz", variants),
     )
     write_section("Framing", "\n\n".join(parts))
