@@ -71,7 +71,7 @@ def write_card(folder: Path, card: Card) -> None:
         "",
         "## How good it is",
         "",
-        "On data held out of training, before the weights were rounded to int8:",
+        "On data held out of training, before the weights were rounded to int8 unless it is said otherwise:",
         "",
         *(f"- {name}: {value:.3f}" for name, value in card.figures.items()),
         "",

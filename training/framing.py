@@ -57,7 +57,8 @@ TEACHER_SHARE = 0.5
 EXEMPLARS_SEEN = 4
 TEACHER = Schedule(epochs=6, rate=5e-5, batch=16, seed=SEED, averaging=0.98, heads=20)
 STUDENT = Schedule(epochs=4, rate=3e-4, batch=32, seed=SEED, averaging=0.995, heads=5)
-THRESHOLDS = np.arange(0.2, 0.81, 0.05)
+# Not below even odds: frames are rarer in the news than among the hand-made sentences that thresholds are chosen on.
+THRESHOLDS = np.arange(0.5, 0.81, 0.05).round(2)
 SCHEMES = ("policy", "generic", "function", "scope")
 # Sentences read before their states are put in half precision.
 AT_ONCE = 1000
