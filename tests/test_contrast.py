@@ -139,7 +139,13 @@ def test_the_table_has_a_row_for_the_model_beside_the_others(resources: Resource
     def read(texts: Sequence[str]) -> list[SimpleNamespace]:
         return [SimpleNamespace(loaded=length, words=(), embedding=None) for length in lengths(texts)]
 
-    scorers = model_scorers(cast(Models, SimpleNamespace(sentences=SimpleNamespace(read=read))), resources)
+    def read_frames(sentences: Sequence[SimpleNamespace]) -> list[dict[str, float]]:
+        return [{} for _ in sentences]
+
+    models = cast(
+        Models, SimpleNamespace(sentences=SimpleNamespace(read=read), frames=SimpleNamespace(read=read_frames))
+    )
+    scorers = model_scorers(models, resources)
     rows = in_table({"length": lengths, **scorers}, [Pair(kind, "It is.", "It is so.") for kind in KINDS])
     assert rows.startswith(PROTOCOL)
     assert "| method | grave event (1) | figurative (1) | negated (1) | quoted (1) | all (4) |" in rows

@@ -190,10 +190,10 @@ def test_a_sentence_that_repeats_the_headline_carries_nothing(resources: Resourc
 
 
 def test_the_share_is_what_the_elements_leave_of_it(resources: Resources) -> None:
-    result = result_of("Council slams five pillars of bridge", BRIDGE, resources)
+    result = result_of("Shopkeepers slam five pillars of bridge", BRIDGE, resources)
     rows = result.table("elements").rows
     taken = {str(row.cells[0]): float(str(row.cells[4])) for row in rows}
-    assert taken["Council"] == 0
+    assert taken["Shopkeepers"] == 0
     assert taken["five"] > 0
     score = result.score("supported_share")
     assert score.value == pytest.approx(100 * math.prod(1 - part / 100 for part in taken.values()), abs=0.3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from onnx import numpy_helper
 
 from analysis.models.encoder import MOST_TOKENS
 from analysis.models.headlines import MOST_TOKENS as MOST_TOKENS_OF_HEADLINE
@@ -57,7 +58,10 @@ def headline_support(graph: Graph, weights: Weights) -> tuple[list[str], Mapping
 def framing(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
     """Lay out :class:`training.frame_model.FrameModel`."""
     states = _layers(graph, "states", weights)[-1]
-    mean = graph.node("ReduceMean", states, _whole(graph, 1), keepdims=0)
+    one = numpy_helper.from_array(np.ones(1, np.float32))
+    all_sub_words = graph.node("ConstantOfShape", graph.node("Shape", states, start=0, end=2), value=one)
+    # Not ReduceMean, whose last digit depends on how many sequences stand beside each other.
+    mean = _mean_of(graph, states, all_sub_words)
     return ["states"], {"frame_logits": _head(graph, "frames", mean, weights)}
 
 
