@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.framing.evoked import evoked_by
+from analysis.framing.evoked import KEY, evoked_by
 from analysis.framing.findings import framing_findings
 from analysis.framing.moral import moral_scores, moral_table
 from analysis.framing.roles import castings, roles_table
@@ -22,7 +22,6 @@ from analysis.results import DimensionResult
 
 __all__ = ["FRAME_BANDS", "FRAME_GROUPS", "KEY", "LIMITS", "MINIMUM_SENTENCES", "measure"]
 
-KEY = "framing"
 LIMITS = (
     "Frames are read sentence by sentence, by cue words and by a model that has learned from invented examples: what a "
     "story conveys between its sentences is missed, and a sentence that mentions a side in passing may count. Moral "
@@ -40,13 +39,13 @@ def measure(reading: Reading, resources: Resources) -> DimensionResult:
     Scores, each for the outlet's own and for quoted words, shares in % of the sentences in that voice:
         ``frame_share``: one a frame (``subject`` is its label), 0 to 100, higher = more sentences evoke the frame.
         ``unframed_share``: sentences that evoke no policy frame, 0 to 100.
-        ``episodic_share``: of the sentences with a cue of scope those that are episodic, 0 to 100; one that is both
+        ``episodic_share``: of the sentences of either scope those that are episodic, 0 to 100; one that is both
         counts as half.
         ``moral_words_per_1000_words``: one a moral foundation (``subject``), per 1,000 words in that voice.
 
     Tables: ``frames`` (one row a frame, most evoked first) and ``functions`` (one row a function of Entman's); their
-    evidence is the sentences. ``moral_language`` (one row a foundation); its evidence is the words. Cues in the
-    headline are findings too, but do not count in scores and tables.
+    evidence is the sentences. ``moral_language`` (one row a foundation); its evidence is the words. ``roles`` (one row
+    an actor and teller that casts it). What the headline evokes is found too, but does not count in scores and tables.
     """
     categories = {category.key: category for category in resources.lexicons.of_dimension(KEY)}
     frames = tuple(category for category in categories.values() if category.group in FRAME_GROUPS)

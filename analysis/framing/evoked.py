@@ -11,6 +11,7 @@ from analysis.document import Document, Sentence
 from analysis.quotations import Voice
 from analysis.results import Finding
 
+KEY = "framing"
 # One ordinary cue, or two weak ones that back each other ("company" and "customer"), make a sentence evoke a frame;
 # a weak cue alone stands in sentences about anything.
 EVOKING_WEIGHT = 1.0

@@ -15,7 +15,7 @@ from dataclasses import replace
 from math import exp, log
 
 from analysis.article import Span
-from analysis.framing.evoked import EVOKING_WEIGHT, MINIMUM_WORDS
+from analysis.framing.evoked import EVOKING_WEIGHT, KEY, MINIMUM_WORDS
 from analysis.in_context import VoicedSentence
 from analysis.lexicon import Category
 from analysis.models import FRAME_KEYS
@@ -39,24 +39,21 @@ def framing_findings(reading: Reading, resources: Resources, categories: Mapping
         resources: its models are asked, if there are any.
         categories: those of framing that are in use, by key.
     """
-    dimension = next(iter(categories.values())).dimension
-    matches = reading.terms.get(dimension, ())
-    cues = [reading.term_finding(match, subject=match.category.label) for match in matches]
+    cues = [reading.term_finding(match, subject=match.category.label) for match in reading.terms.get(KEY, ())]
     if resources.models is None or not reading.in_context:
         yield from cues
         return
-    read_by_model = {f"{dimension}/{key}" for key in FRAME_KEYS} & categories.keys()
-    yield from (cue for cue in cues if cue.category not in read_by_model)
+    asked = {key: categories[f"{KEY}/{key}"] for key in FRAME_KEYS if f"{KEY}/{key}" in categories}
+    known = {category.key for category in asked.values()}
+    yield from (cue for cue in cues if cue.category not in known)
     standing: dict[Place, list[Finding]] = defaultdict(list)
     for cue in cues:
         if sentence := reading.document.sentence_at(cue.span.part, cue.span.start):
             standing[cue.category, sentence.span, cue.voice].append(cue)
     model = resources.models.frames
     for voiced in reading.in_context:
-        for key in FRAME_KEYS if len(voiced.words) >= MINIMUM_WORDS else ():
-            if (category := categories.get(f"{dimension}/{key}")) is None:
-                continue
-            found = standing[category.key, voiced.sentence.span, voiced.voice]
+        for key, category in asked.items() if len(voiced.words) >= MINIMUM_WORDS else ():
+            found = standing.get((category.key, voiced.sentence.span, voiced.voice), [])
             weight = sum(cue.weight for cue in found)
             probability = with_cues(voiced.frames[key], weight)
             if probability >= model.thresholds[key]:

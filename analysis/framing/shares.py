@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from analysis.framing.evoked import Evoked
+from analysis.framing.evoked import KEY, Evoked
 from analysis.intervals import with_ratio
 from analysis.lexicon import Category
 from analysis.quotations import Voice
 from analysis.results import Band, Score, too_short
 
-EPISODIC, THEMATIC = "framing/scope_episodic", "framing/scope_thematic"
+EPISODIC, THEMATIC = f"{KEY}/scope_episodic", f"{KEY}/scope_thematic"
 POLICY = "policy"
 # With fewer sentences, a single one moves the share by 25 points or more.
 MINIMUM_SENTENCES = 5
