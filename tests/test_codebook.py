@@ -28,8 +28,8 @@ group = "Who speaks"
 
 def test_frames_and_loaded_language_come_with_labels_and_definitions(resources: Resources) -> None:
     books = {book.name: book for book in built_in(resources.lexicons)}
-    assert list(books) == ["Policy frames", "Generic frames", "Loaded language"]
-    assert [len(book.codes) for book in books.values()] == [14, 5, 22]
+    assert list(books) == ["Policy frames", "Generic frames", "Functions and scope", "Loaded language"]
+    assert [len(book.codes) for book in books.values()] == [14, 5, 6, 22]
     money = next(code for code in books["Policy frames"].codes if code.code == "framing/policy_economic")
     assert money.label == "Economy"
     assert "money" in money.definition

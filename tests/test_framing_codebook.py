@@ -105,7 +105,7 @@ def test_the_page_cites_what_it_rests_on(work: str) -> None:
 def test_coders_read_in_the_coding_sheet_what_the_page_says(lexicons: Lexicons) -> None:
     explained = {f"{FRAMING}/{section.key}": section for section in SECTIONS}
     books = {book.name: book for book in built_in(lexicons)}
-    for code in books["Policy frames"].codes + books["Generic frames"].codes:
+    for code in books["Policy frames"].codes + books["Generic frames"].codes + books["Functions and scope"].codes:
         section = explained[code.code]
         assert code.definition == f"{section.definition} {section.border}"
         assert code.example == section.coded[0]

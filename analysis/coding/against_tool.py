@@ -10,11 +10,11 @@ import numpy as np
 
 from analysis.article import Part, Span
 from analysis.coding.code_tables import UNIT_COLUMNS, unit_rows, value_of
-from analysis.coding.codebook import Code
+from analysis.coding.codebook import FRAMING_BOOKS, Code
 from analysis.coding.reliability import Agreement, agreement_on
 from analysis.coding.sheet import Sheet
-from analysis.framing import FRAME_GROUPS
 from analysis.framing import KEY as FRAMING
+from analysis.framing.evoked import evoked_by
 from analysis.lexicon import Lexicons
 from analysis.loaded_language import KEY as LOADED
 from analysis.report import Report
@@ -78,11 +78,11 @@ def _share(hits: int, misses: int) -> float | None:
 
 
 def confusions(sheet: Sheet, coder: str, reports: Sequence[Report], lexicons: Lexicons) -> tuple[Confusion, ...]:
-    """Return one confusion a code of the codebook that the tool knows: its frames and kinds of loaded language.
+    """Return one confusion a code of the codebook that the tool knows: of framing and of loaded language.
 
-    In a sentence the tool sees a frame that the sentence evokes in either voice, and a kind of loaded language of which
-    a finding begins there; in an article what it sees anywhere in the body. Headlines evoke no frame in the tool's
-    eyes, so that they do not count for frames.
+    In a sentence the tool sees a frame, function or scope that the sentence evokes in either voice, and a kind of
+    loaded language of which a finding begins there; in an article what it sees anywhere in the body. Headlines evoke
+    nothing in the tool's eyes, so that they do not count for framing.
 
     Args:
         sheet: with the codes.
@@ -120,14 +120,9 @@ def _places(key: str, reports: Sequence[Report], lexicons: Lexicons) -> tuple[tu
     if category and category.dimension == LOADED:
         found = ([f.span for f in report.dimensions[LOADED].findings if f.category == key] for report in reports)
         return tuple(map(tuple, found))
-    if category and category.dimension == FRAMING and category.group in FRAME_GROUPS:
-        return tuple(_evoking(report, category.label, category.group) for report in reports)
+    if category and category.dimension == FRAMING and category.group in FRAMING_BOOKS:
+        return tuple(evoked_by(one.dimensions[FRAMING].findings, one.reading.document).spans(key) for one in reports)
     return None
-
-
-def _evoking(report: Report, label: str, group: str) -> tuple[Span, ...]:
-    rows = report.dimensions[FRAMING].table("frames").rows
-    return next(row.evidence for row in rows if row.cells[:2] == (label, group))
 
 
 def _sees(sheet: Sheet, number: int, key: str, places: Sequence[Sequence[Span]]) -> bool | None:

@@ -8,7 +8,6 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from analysis.coding.framing_page import code_sections
-from analysis.framing import FRAME_GROUPS
 from analysis.framing import KEY as FRAMING
 from analysis.lexicon import Category, Lexicons
 from analysis.loaded_language import KEY as LOADED
@@ -18,6 +17,14 @@ from analysis.saved import Saved
 MOST_CODES = 100
 MOST_NAME = 120
 MOST_TEXT = 2_000
+# Under which name the groups of framing that sentences can be coded for are offered.
+FRAMING_BOOKS = {
+    "policy": "Policy frames",
+    "generic": "Generic frames",
+    "function": "Functions and scope",
+    "scope": "Functions and scope",
+    "own": "Own frames",
+}
 # The words that an example of a category is about stand in brackets.
 BRACKETS = re.compile(r"[\[\]]")
 
@@ -85,15 +92,15 @@ class Codebook(Saved):
 
 
 def built_in(lexicons: Lexicons) -> tuple[Codebook, ...]:
-    """Return the codebooks that come with the program: its frames and its kinds of loaded language.
+    """Return the codebooks that come with the program: frames, functions and scope, kinds of loaded language.
 
-    Frames have their definitions from ``docs/framing.md``, where the rules of coding stand; all else, a person's own
-    frames among it, from the lexicons.
+    Those of framing have their definitions from ``docs/framing.md``, where the rules of coding stand; all else, a
+    person's own frames among it, from the lexicons.
     """
-    frames = lexicons.of_dimension(FRAMING)
-    categories = {
-        f"{group.capitalize()} frames": [frame for frame in frames if frame.group == group] for group in FRAME_GROUPS
-    }
+    categories: dict[str, list[Category]] = {name: [] for name in FRAMING_BOOKS.values()}
+    for category in lexicons.of_dimension(FRAMING):
+        if category.group in FRAMING_BOOKS:
+            categories[FRAMING_BOOKS[category.group]].append(category)
     categories["Loaded language"] = list(lexicons.of_dimension(LOADED))
     explained = _explained()
     return tuple(
