@@ -66,7 +66,7 @@ def test_a_sentence_says_whose_words_it_has_and_by_which_cues_it_is_listed(
 
 def test_what_a_model_reads_is_said_to_be_so(economy: tuple[EvokingSentence, ...]) -> None:
     own = economy[0]
-    whole = replace(own.findings[0], span=own.sentence.span, quote=own.sentence.text, source="model:framing@1")
+    whole = replace(own.findings[0], span=own.sentence.span, quote=own.sentence.text, source="model:framing@2")
     assert told(replace(own, findings=(whole,))) == "Own words. Read so by the model."
     assert told(replace(own, findings=(whole, *own.findings))).endswith(f"“dollars”; {BY_MODEL}.")
     html = tellings_html([Group("Economy", "", ((replace(own, findings=(whole,)),),))], ["A"], caption="c", most=1)
