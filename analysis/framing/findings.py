@@ -23,9 +23,11 @@ from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
 from analysis.results import Finding
 
-# What an ordinary cue adds to the log odds, and the most that cues count for. Chosen on the seen part of the hand-made
-# sentences, where less is a little better, and on the first half of FrAC, where more is better.
-CUE_LOG_ODDS, MOST_CUES = 3.0, 2.0
+# What an ordinary cue adds to the log odds, by group, and the most that cues count for. Chosen on the seen part of the
+# hand-made sentences, where less is a little better, and for policy frames on the first half of FrAC, news that people
+# coded, where more is better.
+CUE_LOG_ODDS = {"policy": 4.0, "generic": 2.5, "function": 2.5, "scope": 2.5}
+MOST_CUES = 2.0
 
 # Category, sentence and voice.
 Place = tuple[str, Span, Voice]
@@ -55,24 +57,24 @@ def framing_findings(reading: Reading, resources: Resources, categories: Mapping
         for key, category in asked.items() if len(voiced.words) >= MINIMUM_WORDS else ():
             found = standing.get((category.key, voiced.sentence.span, voiced.voice), [])
             weight = sum(cue.weight for cue in found)
-            probability = with_cues(voiced.frames[key], weight)
+            cue_odds = CUE_LOG_ODDS[category.group] * min(weight, MOST_CUES)
+            probability = with_cues(voiced.frames[key], cue_odds)
             if probability >= model.thresholds[key]:
                 yield from (replace(cue, probability=probability) for cue in found)
                 if weight < EVOKING_WEIGHT:
                     yield _sentence(voiced, category, probability, reading, source=model.name)
 
 
-def with_cues(probability: float, weight: float) -> float:
+def with_cues(probability: float, cue_odds: float) -> float:
     """Return how likely a sentence evokes a frame, 0 to 1.
 
     Args:
         probability: what the model makes of it, 0 to 1.
-        weight: of the frame's cue words in it.
+        cue_odds: what the frame's cue words in it add to the log odds, 0 or more.
     """
     if not 0 < probability < 1:
         return probability
-    odds = log(probability / (1 - probability)) + CUE_LOG_ODDS * min(weight, MOST_CUES)
-    return 1 / (1 + exp(-odds))
+    return 1 / (1 + exp(-log(probability / (1 - probability)) - cue_odds))
 
 
 def _sentence(
