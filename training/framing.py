@@ -5,7 +5,7 @@ that nobody labelled, and the exemplars' clauses put together anew; a small stud
 with what the loaded-language model, which has to be in ``models/``, has come to half-way, and has three layers of its
 own. Every stage is kept in the work folder and not done again; a stage that was cut off goes on from its checkpoint.
 
-Time on two cores that multiply bfloat16: teacher 20 minutes, its labels 5, student 5; on a GPU a minute or two in all.
+Time on two cores that multiply bfloat16: teacher 14 minutes, its labels 8, student 22; on a GPU some minutes in all.
 """
 
 from __future__ import annotations
@@ -179,11 +179,11 @@ def _card(n_exemplars: int, n_news: int, of_seen: Mapping[str, float]) -> Card:
         purpose="Which policy and generic frames a news sentence evokes, which of Entman's functions it has, and "
         "whether it tells a single event or context. For readers who want to see what a story is said to be about; a "
         "frame is a lens, not a fault.",
-        recipe=f"A teacher ({MPNET.title}) learned from exemplars and labelled news; the model, three layers of "
-        f"{MINILM.title} on top of the first three of the loaded-language encoder (5.3 million weights of its own), "
-        f"learned both, the teacher's labels of clauses of exemplars put together anew, and to foretell the teacher's "
-        f"mean states. Seed {SEED}; {STUDENT.epochs} epochs; moving average of the weights. Of each scheme one "
-        "threshold was chosen on a third of the hand-made gold sentences; the other two thirds were not looked at.",
+        recipe=f"A teacher ({MPNET.title}) learned from exemplars; it labelled sentences of news, and clauses of the "
+        f"exemplars put together anew. The model, three layers of {MINILM.title} on top of the first three of the "
+        "loaded-language encoder (5.3 million weights of its own), learned from all of them, and to foretell the "
+        f"teacher's mean states. Seed {SEED}; {STUDENT.epochs} epochs; moving average of the weights. Of each scheme "
+        "one threshold was chosen on a third of the hand-made gold sentences.",
         data=(
             Data(
                 "Exemplars written for this project",
