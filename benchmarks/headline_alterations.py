@@ -131,8 +131,13 @@ def raise_certainty(sample: Sample, others: Sequence[Sample], chance: random.Ran
         if token.lower_ in HEDGES:
             stronger = "will" if token.tag_ == "MD" else ""
             return replaced(sample.headline, token.idx, token.idx + len(token), stronger)
-    verb: Token | None = next((token for token in sample.parsed if token.tag_ in DO_SUPPORT), None)
+    verb: Token | None = next((token for token in sample.parsed if token.tag_ in DO_SUPPORT and _apart(token)), None)
     return replaced(sample.headline, verb.idx, verb.idx, "definitely ") if verb is not None else None
+
+
+def _apart(token: Token) -> bool:
+    """Whether a word stands apart from the one before it, as "’s" does not."""
+    return token.i == 0 or bool(token.nbor(-1).whitespace_)
 
 
 ALTERATIONS: Mapping[str, Alteration] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 import pytest
@@ -196,7 +195,9 @@ def test_the_share_is_what_the_elements_leave_of_it(resources: Resources) -> Non
     assert taken["Shopkeepers"] == 0
     assert taken["five"] > 0
     score = result.score("supported_share")
-    assert score.value == pytest.approx(100 * math.prod(1 - part / 100 for part in taken.values()), abs=0.3)
+    assert score.value is not None
+    # Doubts of one kind strengthen each other: the parts are those of each verdict beside the others.
+    assert 100 - sum(taken.values()) < score.value <= 100 - max(taken.values())
     assert score.low is not None
     assert score.high is not None
     assert 0 <= score.low <= score.value <= score.high <= 100

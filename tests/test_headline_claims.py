@@ -7,6 +7,7 @@ import pytest
 from analysis.article import Article
 from analysis.headline import headline_scores
 from analysis.headline.case import Verdict
+from analysis.headline.elements import ElementKind
 from analysis.headline.stance import StanceName
 from analysis.reading import Resources, read_closely
 
@@ -24,6 +25,12 @@ def found(headline: str, body: str, resources: Resources) -> dict[str, Verdict]:
     (reading,) = read_closely([Article(headline, body)], resources)
     judgements = headline_scores(reading, resources).judgements
     return {reading.article.quote(judgement.element.span): judgement.verdict for judgement in judgements}
+
+
+def elements(headline: str, kind: ElementKind, resources: Resources) -> list[str]:
+    (reading,) = read_closely([Article(headline, SUIT)], resources)
+    found = (judgement.element for judgement in headline_scores(reading, resources).judgements)
+    return [reading.article.quote(element.span) for element in found if element.kind is kind]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,39 @@ def found(headline: str, body: str, resources: Resources) -> dict[str, Verdict]:
 )
 def test_verdicts_by_hand(headline: str, body: str, element: str, verdict: Verdict, resources: Resources) -> None:
     assert found(headline, body, resources).get(element) is verdict
+
+
+@pytest.mark.parametrize(
+    ("headline", "denying"),
+    [
+        ("Strike hits trams, not just buses", []),
+        ("Mayor's fall isn't only about money", []),
+        ("Report backs the dam, but villagers say no", []),
+        ("It’s not over", ["not"]),
+        ("No meeting on the dam", ["No"]),
+    ],
+)
+def test_a_negation_that_adds_or_answers_denies_nothing(
+    headline: str, denying: list[str], resources: Resources
+) -> None:
+    assert elements(headline, ElementKind.NEGATION, resources) == denying
+
+
+@pytest.mark.parametrize(
+    ("headline", "sure"),
+    [
+        ("Flood definitely hit 40,000", ["definitely"]),
+        ("Court definitely opens first case", ["definitely"]),
+        ("Almost $2 million lost", []),
+        ("Almost 40 homes flooded", []),
+    ],
+)
+def test_a_mark_right_before_a_number_rounds_it(headline: str, sure: list[str], resources: Resources) -> None:
+    assert elements(headline, ElementKind.CERTAINTY, resources) == sure
+
+
+def test_a_clipped_verb_is_no_claim(resources: Resources) -> None:
+    assert elements("It’s not over", ElementKind.ACTION, resources) == []
 
 
 @pytest.mark.parametrize(

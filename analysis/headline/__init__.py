@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp
 
 from analysis.article import Part
 from analysis.headline.by_reader import VERDICTS, category_of, with_verdict
@@ -24,7 +23,7 @@ from analysis.headline.refutation import refutation, refuted
 from analysis.headline.sensationalism import SENSATIONALISM_GAP, loaded_rate, sensational_findings, sensationalism_gap
 from analysis.headline.similarity import SIMILARITY, similarity
 from analysis.headline.stance import Stance, stance
-from analysis.headline.support import SUPPORTED_SHARE, cost, supported_share
+from analysis.headline.support import SUPPORTED_SHARE, supported_share, taken_away
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources
 from analysis.results import DimensionResult, Finding, Row, Table, too_short
@@ -174,15 +173,15 @@ def _elements_table(judgements: Sequence[Judgement], case: Case) -> Table:
         explanation="One row an element: whether the story carries it, where the sentence that shows it stands, and "
         "what part of the share its verdict takes away.",
         columns=("Element", "Kind", "Verdict", "Place", "Takes away (%)", "Reason"),
-        rows=tuple(_row(judgement, case) for judgement in judgements),
+        rows=tuple(_row(judgement, judgements, case) for judgement in judgements),
     )
 
 
-def _row(judgement: Judgement, case: Case) -> Row:
+def _row(judgement: Judgement, judgements: Sequence[Judgement], case: Case) -> Row:
     element, sentence = judgement.element, judgement.sentence
     place = judgement.place.value if judgement.place else None
     text = case.reading.article.quote(element.span)
     evidence = (element.span, sentence.span) if sentence else (element.span,)
-    takes = round(100 * (1 - exp(-cost(judgement, case))), 1)
+    takes = round(taken_away(judgement, judgements, case), 1)
     cells = (text, element.kind.value, judgement.verdict.value, place, takes, judgement.reason)
     return Row(cells, evidence)

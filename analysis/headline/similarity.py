@@ -67,6 +67,13 @@ def likeness_of_words(case: Case) -> float:
     return sum(weight * body.get(key, 0.0) for key, weight in wanted.items()) / length if length else 0.0
 
 
+def words_found(case: Case) -> float:
+    """Return the share, 0 to 1, of the headline's words that are anywhere in the body, rare ones counting for more."""
+    wanted = case.keys(case.headline_tokens)
+    total = sum(wanted.values())
+    return sum(weight for key, weight in wanted.items() if case.index.where(key)) / total if total else 1.0
+
+
 def _in_meaning(case: Case, voice: Voice) -> Numbers | None:
     """Return the likeness of each sentence of the body, 0 to 1; None without models or words in this voice."""
     pieces = [

@@ -145,15 +145,24 @@ class _Splitter:
             lemma = token.lemma_.lower()
             if token.lower_ in self.vocabulary.negations:
                 self._take([token])
+                if not self._denies(token):
+                    continue
                 yield self._element(ElementKind.NEGATION, [token], scope=self._scope(token))
             elif self._marks_certainty(token, self.vocabulary.certainty.get(lemma, STATED)):
                 if self._speech(token) != "VERB":
                     self._take([token])
                 yield self._element(ElementKind.CERTAINTY, [token], scope=self._scope(token))
 
+    def _denies(self, negation: Token) -> bool:
+        """Whether a negation denies something: neither a bare answer ("say no") nor a first of two ("not only")."""
+        behind = next((other for other in self.tokens if other.i > negation.i), None)
+        adds = behind is not None and behind.lower_ in self.lexicons.words("adding_words")
+        return not adds and negation.dep_ != "intj" and negation.tag_ != "UH"
+
     def _marks_certainty(self, token: Token, level: int) -> bool:
         """Whether a word is a mark of certainty here; a hedging verb ("plans") is judged as a predicate."""
-        if any(number.like_num for number in self.tokens if 0 < number.i - token.i <= 2):
+        behind = next((other for other in self.tokens if other.i > token.i and not other.is_currency), None)
+        if behind is not None and behind.like_num:
             return False  # "almost $2 million" is not unsure, but rounded
         speech = self._speech(token)
         return level > STATED if speech == "VERB" else level != STATED and speech in ("AUX", "ADV", "ADJ")
@@ -174,7 +183,7 @@ class _Splitter:
             particle = self.vocabulary.particle_of(token)
             words = [token] if particle is None else [token, particle]
             self._take(words)
-            if token.lemma_.lower() not in self.vocabulary.light:
+            if token.is_alpha and token.lemma_.lower() not in self.vocabulary.light:
                 yield self._element(ElementKind.ACTION, words)
 
     def _topics(self) -> Iterator[Element]:
