@@ -65,9 +65,11 @@ class Quantity:
         return 0 <= (other.low - self.low if self.bound is Bound.LEAST else self.low - other.low) <= within
 
     def rounds(self, other: Quantity) -> bool:
-        """Whether this is another number rounded to its own leading digits: 2.4 million for 2.38 million."""
-        if self.vague or other.vague or not other.low or self.low < ROUNDED_FROM:
+        """Whether this is another number rounded to its own leading digits: 2.4 million for 2.38 million, 7 for 7.4."""
+        if self.vague or other.vague or not other.low:
             return False
+        if self.low < ROUNDED_FROM:
+            return other.low % 1 != 0 and round(other.low) == self.low
         digits = len(f"{self.low:.10g}".replace(".", "").strip("0")) or 1
         return float(f"{other.low:.{digits - 1}e}") == self.low
 

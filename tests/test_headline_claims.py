@@ -8,6 +8,7 @@ from analysis.article import Article
 from analysis.headline import headline_scores
 from analysis.headline.case import Verdict
 from analysis.headline.elements import ElementKind
+from analysis.headline.in_context import Wanted, telling
 from analysis.headline.stance import StanceName
 from analysis.reading import Resources, read_closely
 
@@ -47,6 +48,12 @@ def elements(headline: str, kind: ElementKind, resources: Resources) -> list[str
         ("Nearly 40 homes flooded", "Water flooded 38 homes in the valley.", "40", S),
         # Rounding at length, fractions, dates.
         ("Dam costs $2.4 million", "The dam cost $2.38 million.", "2.4 million", S),
+        ("Shares drop 7%", "Shares dropped 7.4 percent on Monday.", "7", S),
+        ("Shares drop 7%", "Shares dropped 7.8 percent on Monday.", "7", C),
+        ("Shares drop 7%", "Shares dropped 8 percent on Monday.", "7", C),
+        # A hedge of the headline's own claims less than a plain statement; a stress claims more.
+        ("Dam could flood farms", "The dam was opened on Monday. It holds the water of two rivers.", "could", S),
+        ("Dam certainly floods farms", "The dam was opened on Monday. It holds two rivers.", "certainly", M),
         ("A third of sheep die", "Fever killed 33 percent of the sheep on the island.", "third", S),
         ("A quarter of sheep die", "Fever killed a quarter of all sheep on the island.", "quarter", S),
         ("A third of sheep die", "Fever killed 12 percent of the sheep on the island.", "third", C),
@@ -141,3 +148,17 @@ def test_the_model_doubts_a_name_put_in_from_elsewhere(with_models: Resources) -
         (reading,) = read_closely([Article(headline, body)], with_models)
         shares.append(headline_scores(reading, with_models).supported_share or 0.0)
     assert shares[0] > shares[1] + 10
+
+
+def test_the_model_reads_sentences_that_together_have_the_headlines_words() -> None:
+    likeness = [0.2, 0.9, 0.1, 0.5, 0.7]
+    wanted = [
+        Wanted(1.0, frozenset({1, 4})),
+        Wanted(2.0, frozenset({2})),
+        Wanted(1.0, frozenset()),
+        Wanted(0.5, frozenset({0, 3})),
+    ]
+    # The likest; the only one with the second word; of two with the last word the liker; the others by likeness.
+    assert telling(likeness, wanted) == [1, 2, 3, 4, 0]
+    assert telling(likeness, []) == [1, 4, 3, 0, 2]
+    assert telling([], wanted) == []

@@ -108,7 +108,7 @@ def examples(chosen: Sequence[Told], model: SentenceModel, seed: int) -> list[He
 
 
 def _evidence(one: Told, embedding: NDArray[np.float32]) -> str:
-    return evidence_of(one.sentences, (one.embeddings @ embedding).tolist())
+    return evidence_of(one.sentences, np.argsort(-(one.embeddings @ embedding), kind="stable").tolist())
 
 
 # An altered headline and the words put in, by their characters; no words known if it is another story's.

@@ -12,7 +12,7 @@ from analysis.article import Part
 from analysis.document import Sentence
 from analysis.headline.body_index import BodyIndex, Occurrence, index_body
 from analysis.headline.elements import Element, ElementKind
-from analysis.headline.in_context import InContext, in_context
+from analysis.headline.in_context import InContext, Wanted, in_context
 from analysis.headline.splitter import split_headline
 from analysis.place import Place
 from analysis.reading import Reading, Resources
@@ -84,7 +84,8 @@ class Case:
         self.vocabulary: Vocabulary = load_vocabulary(lexicons)
         self.index: BodyIndex = index_body(reading, self.vocabulary)
         self.elements: tuple[Element, ...] = split_headline(reading, self.vocabulary, lexicons, self.index)
-        self.in_context: InContext | None = in_context(reading, self.index.sentences, resources.models)
+        wanted = [Wanted(weight, self.index.where(key)) for key, weight in self.keys(self.headline_tokens).items()]
+        self.in_context: InContext | None = in_context(reading, self.index.sentences, resources.models, wanted)
         self._traces = [trace for element in self.elements if element.kind in ABOUT for trace in self._trace(element)]
 
     def key(self, token: Token) -> str:

@@ -10,11 +10,13 @@ import numpy as np
 from analysis.article import Part
 from analysis.document import Sentence
 from analysis.models import Models
-from analysis.models.headlines import HeadlineInContext, evidence_of
+from analysis.models.headlines import LIKEST_SENTENCES, HeadlineInContext, evidence_of
 from analysis.reading import Reading
 
 # Of a sentence that no model has read: unlike anything.
 UNREAD = -1.0
+# What a sentence that has a word of the headline counts for however unlike the headline it is.
+HAS_A_WORD = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,22 +37,58 @@ class InContext:
         return int(np.argmax(self.likeness))
 
 
-def in_context(reading: Reading, sentences: Sequence[Sentence], models: Models | None) -> InContext | None:
+@dataclass(frozen=True)
+class Wanted:
+    """A content word of a headline: what it weighs, and the numbers of the sentences that have it."""
+
+    weight: float
+    sentences: frozenset[int]
+
+
+def in_context(
+    reading: Reading, sentences: Sequence[Sentence], models: Models | None, wanted: Sequence[Wanted]
+) -> InContext | None:
     """Read a headline beside sentences of its story; None without models, or if one of the two has no words.
 
     Args:
         reading: of the article.
         sentences: of the body, without those that only repeat the headline.
         models: those that read words in context.
+        wanted: the headline's content words.
     """
     headline = sum(found for span, found in reading.embeddings.items() if span.part is Part.HEADLINE)
     if models is None or not sentences or np.isscalar(headline):
         return None
-    wanted = headline / (np.linalg.norm(headline) or 1)
+    meant = headline / (np.linalg.norm(headline) or 1)
     likeness = tuple(
-        float(found @ wanted) if (found := reading.embeddings.get(sentence.span)) is not None else UNREAD
+        float(found @ meant) if (found := reading.embeddings.get(sentence.span)) is not None else UNREAD
         for sentence in sentences
     )
-    evidence = evidence_of([sentence.text for sentence in sentences], likeness)
+    evidence = evidence_of([sentence.text for sentence in sentences], telling(likeness, wanted))
     (read,) = models.headlines.read([(reading.article.headline, evidence)])
     return InContext(likeness, read)
+
+
+def telling(likeness: Sequence[float], wanted: Sequence[Wanted]) -> list[int]:
+    """Return the numbers of the sentences that together say most of a headline, then the others, the likest first.
+
+    The likest comes first. Each one that follows has most of those of the headline's words that none before it has: a
+    name that the likest sentences leave out is not doubted if the story has it elsewhere.
+
+    Args:
+        likeness: of each sentence to the headline, cosine.
+        wanted: the headline's content words.
+    """
+    order = sorted(range(len(likeness)), key=lambda number: -likeness[number])
+    chosen, rest = order[:1], order[1:]
+    while rest and len(chosen) < LIKEST_SENTENCES:
+        left = [word for word in wanted if word.sentences.isdisjoint(chosen)]
+        gains = [_gain(number, left) * (HAS_A_WORD + max(likeness[number], 0.0)) for number in rest]
+        if not max(gains):
+            break
+        chosen.append(rest.pop(gains.index(max(gains))))
+    return chosen + rest
+
+
+def _gain(number: int, left: Sequence[Wanted]) -> float:
+    return sum(word.weight for word in left if number in word.sentences)

@@ -93,6 +93,10 @@ def judge_certainty(element: Element, case: Case) -> Judgement:
     if about:
         reason = f"The headline says “{word}”, the story is less sure."
         return case.judgement(element, Verdict.WEAKENED, reason, about[0].sentence)
+    if level < STATED:
+        # Whether the story says the rest at all is judged with the words for it.
+        reason = f"The headline itself leaves open with “{word}” how sure this is."
+        return case.judgement(element, Verdict.SUPPORTED, reason, case.best(element, range(len(case.index.sentences))))
     return case.judgement(element, Verdict.MISSING, f"No sentence about the same thing that “{word}” could rest on.")
 
 

@@ -14,7 +14,7 @@ from analysis.words import WORD
 # Both together, with three markers; the model was trained on no more.
 MOST_TOKENS = 160
 MOST_HEADLINE_TOKENS = 64
-# How many of the sentences most like the headline are read, as far as there is room.
+# How many of the sentences that say most of the headline are read, as far as there is room.
 LIKEST_SENTENCES = 6
 
 
@@ -86,15 +86,14 @@ def together(headline: Sequence[int], evidence: Sequence[int]) -> tuple[list[int
     return top, below if len(below) <= room else [*below[: room - 1], below[-1]]
 
 
-def evidence_of(sentences: Sequence[str], likeness: Iterable[float]) -> str:
-    """Return the sentences that a headline is compared with, the likest first: what does not fit is the least like.
+def evidence_of(sentences: Sequence[str], order: Iterable[int]) -> str:
+    """Return the sentences that a headline is compared with, the foremost first: what does not fit is the last.
 
     Args:
         sentences: of the body.
-        likeness: of each to the headline.
+        order: their numbers, those that say most of the headline first.
     """
-    order = np.argsort(-np.fromiter(likeness, float), kind="stable")
-    return " ".join(sentences[number] for number in order[:LIKEST_SENTENCES])
+    return " ".join(sentences[number] for number in [*order][:LIKEST_SENTENCES])
 
 
 def _inputs(above: Sequence[int], below: Sequence[int]) -> Inputs:
