@@ -28,7 +28,7 @@ def sentence_case(headline: str, body: str) -> str:
 
     A word keeps its capital if it begins the headline or a part of it, if the body writes it with one within a
     sentence, or if it is too rare to be an ordinary word. A headline in sentence case is returned as it is, except for
-    single words in capitals that the body writes without ("RIOTERS storm hall").
+    words in capitals of which the body writes at least one without ("RIOTERS STORM hall").
     """
     words = [match.group() for match in WORD.finditer(headline) if len(match.group()) > SHORT_WORD]
     capitalised = sum(word[0].isupper() for word in words)
@@ -37,12 +37,16 @@ def sentence_case(headline: str, body: str) -> str:
         return headline
     written = {match.group() for match in WORD.finditer(body)}
     names = {match.group() for match in NAME.finditer(body)}
+    # One word in capitals that is none of the body's initials, and the others are a shout, too.
+    shouts = any(word.isupper() and _is_written_small(word, written, names) for word in words)
     characters = list(headline)
     for match in WORD.finditer(headline):
         word = match.group()
         if not designed and not (word.isupper() and len(word) > SHORT_WORD):
             continue
-        if _is_written_small(word, written, names) or (designed and _is_no_name(word, names)):
+        if _is_written_small(word, written, names) or (
+            (designed or (shouts and word not in written)) and _is_no_name(word, names)
+        ):
             start = match.start() + int(not word.isupper() and _begins(headline, match.start()))
             characters[start : match.end()] = headline[start : match.end()].lower()
     lowered = "".join(characters)

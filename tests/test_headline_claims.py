@@ -63,6 +63,8 @@ def elements(headline: str, kind: ElementKind, resources: Resources) -> list[str
         ("EPA closes dam", "The Environmental Protection Agency closed the dam.", "EPA", S),
         ("United Nations closes dam", "The U.N. closed the dam.", "United Nations", S),
         ("FBI closes dam", "The Environmental Protection Agency closed the dam.", "FBI", M),
+        # A shouted word is no initials.
+        ("RIOTERS storm dam", "Rioters stormed the dam. They were cleared by noon.", "RIOTERS", S),
         # There is none.
         ("Shark swims in lake", "No shark swims in the lake, the fisheries office said.", "Shark", C),
     ],

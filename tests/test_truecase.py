@@ -26,6 +26,8 @@ BODY = (
         ("Rosa Delgado Tells Almery Post of Plan", "Rosa Delgado tells Almery Post of plan"),
         ("Angry Mayor: Council Has to Act", "Angry mayor: Council has to act"),
         ("RIOTERS storm city hall over plan", "rioters storm city hall over plan"),
+        ("RIOTERS STORM city hall over plan", "rioters storm city hall over plan"),
+        ("RIOTERS storm ALMERY hall over plan", "rioters storm ALMERY hall over plan"),
         # sentence case already: names keep their capitals
         ("Mayor Rosa Delgado slams council plan", "Mayor Rosa Delgado slams council plan"),
         ("Delgado to act", "Delgado to act"),

@@ -20,6 +20,8 @@ from analysis.vocabulary import Vocabulary, is_initialism, load_vocabulary, says
 
 # A neighbouring sentence gives context too, half as much as a word's own.
 NEIGHBOUR = 0.5
+# "US" and "IT" are initials although the body has "us" and "it".
+LONGEST_PRONOUN = 4
 # What finding an actor adds to the context: as much as an ordinary rare word.
 ACTOR_WEIGHT = 4.0
 # Sentences with at least this share of the best context are about the headline's event.
@@ -90,12 +92,17 @@ class Case:
 
     def key(self, token: Token) -> str:
         """Return what a headline word is compared by, with the lemma that the body's running text gives it."""
-        if is_initialism(token):
+        if is_initialism(token) and not self._is_shouted(token):
             return self.vocabulary.key_of(token)
         particle = self.vocabulary.particle_of(token)
         lemma = self.index.lemma(token)
         with_particle = self.vocabulary.key(f"{lemma} {particle.lower_}") if particle is not None else ""
         return with_particle if with_particle in self.index.occurrences else self.vocabulary.key(lemma)
+
+    def _is_shouted(self, token: Token) -> bool:
+        """Whether a headline word in capitals is one that the body writes without: "RIOTERS", but not "US"."""
+        found = self.index.occurrences.get(self.vocabulary.key(token.lemma_), ())
+        return len(token) > LONGEST_PRONOUN and any(other.token.lower_ == token.lower_ for other in found)
 
     def keys(self, tokens: Iterable[Token]) -> dict[str, float]:
         """Return the keys of content words, each with its rarity."""
