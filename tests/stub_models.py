@@ -25,7 +25,7 @@ from analysis.models import (
 from analysis.models.headlines import DoubtedWord
 from analysis.words import WORD
 
-UNLIKELY = 0.02
+UNLIKELY = 0.01
 EMBEDDING_LENGTH = 384
 
 

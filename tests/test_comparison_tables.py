@@ -138,8 +138,9 @@ def test_every_label_has_tone_loaded_words_and_sentence(ferry: Comparison) -> No
     rows = {(row[1], row[2]): row for row in cells(ferry, "labels")}
     assert {str(row[0]) for row in rows.values()} == {str(row[0]) for row in cells(ferry, "naming")}
     rioters = rows["daily_clarion", "Rioters"]
-    assert rioters[3:5] == (1, None)
-    assert rioters[5] == "Rioters"
+    # In capitals in the headline, and once in the story.
+    assert rioters[3:5] == (2, None)
+    assert rioters[5] == "Rioters, RIOTERS"
     assert str(rioters[6]).startswith("Rioters hurled themselves")
 
 

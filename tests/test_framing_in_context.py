@@ -53,8 +53,8 @@ def test_a_cue_in_a_sentence_that_the_model_reads_otherwise_does_not_count(resou
 
 
 def test_a_cue_makes_a_doubtful_sentence_count(resources: Resources) -> None:
-    # odds of 1 to 4, times e^2.5, are 3 to 1; without the cue they stay below even
-    assert share(measured(resources, BODY, {"policy_economic": 0.2}), "Economy") == 40
+    # odds of 1 to 19, times e^4, are nearly 3 to 1; without the cue they stay below even
+    assert share(measured(resources, BODY, {"policy_economic": 0.05}), "Economy") == 40
 
 
 def test_the_evidence_is_the_cue_where_there_is_one_and_else_the_sentence(resources: Resources) -> None:
@@ -67,8 +67,8 @@ def test_the_evidence_is_the_cue_where_there_is_one_and_else_the_sentence(resour
         ("The choir sang in the hall.", "model:framing@0"),
         ("Snow lay on the hills.", "model:framing@0"),
     ]
-    # a cue of weight 1 multiplies odds of 9 by e^2.5
-    odds = 9 * exp(2.5)
+    # a cue of weight 1 multiplies odds of 9 by e^4
+    odds = 9 * exp(4)
     assert [one.probability for one in found] == pytest.approx([odds / (1 + odds)] * 2 + [LIKELY] * 3)
     assert all("Economy" in finding.reason for finding in found if finding.by_model)
     assert share(result, "Economy") == 100
