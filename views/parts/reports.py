@@ -116,11 +116,11 @@ def decided_report(article: Article, decisions: Decisions) -> Report:
     Raises:
         ArticleError: if it is too long to be one.
     """
-    return _decided_report(article, decisions, resources().lexicons.digest)
+    return _decided_report(article, decisions, resources().lexicons.digest, chosen_folder())
 
 
 @st.cache_resource(max_entries=REPORTS_KEPT, show_spinner=False, scope="session")
-def _decided_report(article: Article, decisions: Decisions, digest: str) -> Report:
+def _decided_report(article: Article, decisions: Decisions, digest: str, models: Path | None) -> Report:
     return reconsidered(report_of(article), decisions, resources())
 
 
@@ -133,12 +133,13 @@ def comparison_of(articles: Sequence[Article], names: Sequence[str], decided: Se
         decided: what the reader has decided about each article's marks; by the tool alone if not given.
     """
     by_reader = tuple(decisions.touching(COMPARED) for decisions in decided)
-    return _comparison_of(articles, names, by_reader if any(by_reader) else (), resources().lexicons.digest)
+    made = by_reader if any(by_reader) else ()
+    return _comparison_of(articles, names, made, resources().lexicons.digest, chosen_folder())
 
 
 @st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner="Comparing the tellings…", scope="session")
 def _comparison_of(
-    articles: Sequence[Article], names: Sequence[str], decided: Sequence[Decisions], digest: str
+    articles: Sequence[Article], names: Sequence[str], decided: Sequence[Decisions], digest: str, models: Path | None
 ) -> Comparison:
     made = decided or (Decisions(),) * len(articles)
     reports = [
