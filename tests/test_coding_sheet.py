@@ -357,15 +357,15 @@ def test_the_tool_is_held_against_a_coder_cell_by_cell(report: Report, resources
     assert {row["text"]: row["seen_by"] for row in rows}["It rained."] == "only the coder"
 
 
-def test_functions_and_scope_are_held_against_a_coder_like_frames(report: Report, resources: Resources) -> None:
+def test_functions_and_scope_are_held_against_a_coder_like_frames(resources: Resources) -> None:
+    body = "The shortage of nurses is a crisis for the valley. It rained. The band played on."
+    report = analyse(Article("Nurses", body), resources)
     sheet = new_sheet([report.reading.document], book(resources, "Functions and scope"), UnitKind.SENTENCE, seed=1)
-    sheet = with_codes(sheet, "Ada", [NONE, *[coded("framing/scope_episodic")] * 5])
+    # Headline; crisis; rain; band. The tool sees a problem in the second alone.
+    problem = coded("framing/function_problem")
+    sheet = with_codes(sheet, "Ada", [NONE, problem, problem, NONE])
     found = {one.code.code: one.units for one in confusions(sheet, "Ada", [report], resources.lexicons)}
-    evidence = {row.cells[0]: row.evidence for row in report.dimensions["framing"].table("functions").rows}
-    seen = found["framing/function_problem"][Seen.TOOL]
-    assert [sheet.units[number].start for number in seen] == [span.start for span in evidence["Problem"]]
-    assert sum(map(len, found["framing/scope_episodic"].values())) == 5
-    assert not found["framing/scope_episodic"][Seen.NEITHER]
+    assert found["framing/function_problem"] == {Seen.BOTH: (1,), Seen.TOOL: (), Seen.CODER: (2,), Seen.NEITHER: (3,)}
 
 
 def test_kinds_of_loaded_language_count_in_headlines_too(report: Report, resources: Resources) -> None:
