@@ -16,7 +16,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from analysis.models.encoder import MODEL_FILE, MOST_TOKENS, TOKENIZER_FILE
+from analysis.models.encoder import MODEL_FILE, MOST_TOKENS, TOKENIZER_FILE, read_tokenizer
 
 BATCH = 16
 # A data package with the int8 weights of all-MiniLM-L6-v2 as one ONNX file; no requirement of this project.
@@ -30,13 +30,13 @@ class BareEncoder:
         batch: sentences in a run: 16, or 1 if the file takes no more.
     """
 
-    def __init__(self, model: Path, tokenizer: Path, *, threads: int) -> None:
+    def __init__(self, model: Path, tokenizer: Tokenizer, *, threads: int) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._inputs = {given.name: given for given in self._session.get_inputs()}
         self.batch = 1 if self._inputs["input_ids"].shape[0] == 1 else BATCH
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer = tokenizer
         self._tokenizer.enable_padding()
         self._tokenizer.enable_truncation(MOST_TOKENS)
 
@@ -84,6 +84,7 @@ def yardstick(named: Path | None, models: Path, *, threads: int) -> tuple[BareEn
         model, name = Path(importlib.import_module(YARDSTICK_PACKAGE).model_path()), YARDSTICK_PACKAGE
     else:
         model, name = own / MODEL_FILE, "the loaded-language model's own file"
-    beside = model.with_name(TOKENIZER_FILE)
-    bare = BareEncoder(model, beside if beside.exists() else own / TOKENIZER_FILE, threads=threads)
+    beside = model.with_name("tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(beside)) if beside.exists() else read_tokenizer(own / TOKENIZER_FILE)
+    bare = BareEncoder(model, tokenizer, threads=threads)
     return bare, f"{name}, batches of {bare.batch}, threads: {threads}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -44,7 +45,9 @@ def write_tokenizer(base: Path, out: Path) -> PreTrainedTokenizerFast:
     tokenizer = load_tokenizer(base)
     tokenizer.backend_tokenizer.no_truncation()
     tokenizer.backend_tokenizer.no_padding()
-    tokenizer.backend_tokenizer.save(str(out / TOKENIZER_FILE))
+    plain = tokenizer.backend_tokenizer.to_str(pretty=True).encode()
+    # No time of day in it: the same tokenizer gives the same file.
+    (out / TOKENIZER_FILE).write_bytes(gzip.compress(plain, mtime=0))
     return tokenizer
 
 

@@ -8,10 +8,12 @@ on one thread.
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -29,7 +31,7 @@ MOST_TOKENS = 128
 # Sub-words of all sequences in a run: more make it no faster, and what flows between its layers leaves the cache.
 MOST_TOKENS_IN_RUN = 256
 MODEL_FILE = "model.onnx"
-TOKENIZER_FILE = "tokenizer.json"
+TOKENIZER_FILE = "tokenizer.json.gz"
 
 
 class Session:
@@ -78,7 +80,7 @@ class Encoder(Session):
 
     def __init__(self, files: ModelFiles, *, threads: int | None = None) -> None:
         super().__init__(files, threads=threads)
-        self._tokenizer = Tokenizer.from_file(str(files.path(TOKENIZER_FILE)))
+        self._tokenizer = read_tokenizer(files.path(TOKENIZER_FILE))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
@@ -87,6 +89,11 @@ class Encoder(Session):
         return [
             (np.array(found.ids, dtype=np.int64), found.offsets) for found in self._tokenizer.encode_batch(list(texts))
         ]
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """Read a tokenizer from a compressed file."""
+    return Tokenizer.from_buffer(gzip.decompress(path.read_bytes()))
 
 
 def runs(lengths: Sequence[int]) -> Iterator[list[int]]:
