@@ -105,7 +105,12 @@ def compare(
         raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
     resources = _load(pipeline, models, own)
     reports = _reports(articles, resources)
-    write(FORMATS[format](results_of(reports, resources, compare_reports(reports, resources.lexicons))), out)
+    write(
+        FORMATS[format](
+            results_of(reports, resources, compare_reports(reports, resources.lexicons, models=resources.models))
+        ),
+        out,
+    )
     raise typer.Exit(SOME_INPUT_FAILED if failed or incomplete else 0)
 
 
@@ -135,7 +140,7 @@ def worksheet(
         raise typer.Exit(SOME_INPUT_FAILED if failed else CANNOT_START)
     resources = _load(pipeline, models, own)
     reports = _reports(articles, resources)
-    compared = compare_reports(reports, resources.lexicons) if len(reports) > 1 else None
+    compared = compare_reports(reports, resources.lexicons, models=resources.models) if len(reports) > 1 else None
     results = results_of(reports, resources, compared)
     page = to_worksheet(
         results, load_lesson(), kind=kind, paper=paper, large_print=large_print, name_outlets=not hide_outlets

@@ -25,7 +25,7 @@ from analysis.article import Article, Part, Span
 from analysis.comparison import Comparison, PassageKind, compare_tellings, tell
 from analysis.document import Document
 from analysis.lexicon import Lexicons
-from analysis.models import MODELS_FOLDER
+from analysis.models import MODELS_FOLDER, Models
 from analysis.readers import read_article
 from analysis.reading import Reading, Resources, load_resources, read_closely
 from benchmarks.results import table, write_section
@@ -123,9 +123,11 @@ def _read_pair(path: Path) -> GoldPair:
     return GoldPair(path.parent.name, (first, second), marks)
 
 
-def judge(gold: GoldPair, readings: Sequence[Reading], lexicons: Lexicons) -> dict[str, Tally]:
+def judge(
+    gold: GoldPair, readings: Sequence[Reading], lexicons: Lexicons, models: Models | None = None
+) -> dict[str, Tally]:
     """Compare the two articles and count what is right, by what was judged."""
-    comparison = compare_tellings([tell(reading, lexicons) for reading in readings], SIDES)
+    comparison = compare_tellings([tell(reading, lexicons, models) for reading in readings], SIDES)
     documents = [reading.document for reading in readings]
     return {
         "quotations": quotations(gold, comparison),
@@ -252,7 +254,7 @@ def evaluate(golds: Sequence[GoldPair], resources: Resources) -> dict[str, Tally
     articles = (article for gold in golds for article in gold.articles)
     readings = read_closely(articles, resources, sentiment=False)
     for gold in golds:
-        judged = judge(gold, [next(readings), next(readings)], resources.lexicons)
+        judged = judge(gold, [next(readings), next(readings)], resources.lexicons, resources.models)
         totals = {name: total + judged[name] for name, total in totals.items()}
     return totals
 

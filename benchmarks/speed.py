@@ -228,7 +228,7 @@ def pair_times(resources: Resources) -> list[float]:
 
     def work() -> None:
         reports = list(analyse_many(pair, resources))
-        to_html(results_of(reports, resources, compare(reports, resources.lexicons)))
+        to_html(results_of(reports, resources, compare(reports, resources.lexicons, models=resources.models)))
 
     return [seconds(work) for _ in range(5)]
 
@@ -241,14 +241,19 @@ def comparison_ratios(resources: Resources) -> list[float]:
         start = time.perf_counter()
         reports = list(analyse_many(four, resources))
         analysed = time.perf_counter() - start
-        ratios_found.append(seconds(lambda compared=reports: compare(compared, resources.lexicons)) / analysed)
+        ratios_found.append(
+            seconds(lambda compared=reports: compare(compared, resources.lexicons, models=resources.models)) / analysed
+        )
     return ratios_found
 
 
 def pairwise(resources: Resources) -> float:
     """Return how long it takes to analyse 50 articles and to compare each with each, every article made ready once."""
     start = time.perf_counter()
-    tellings = [tell(report.reading, resources.lexicons) for report in analyse_many(from_samples(50), resources)]
+    tellings = [
+        tell(report.reading, resources.lexicons, resources.models)
+        for report in analyse_many(from_samples(50), resources)
+    ]
     for pair in combinations(tellings, 2):
         compare_tellings(pair, ("first", "second"))
     return time.perf_counter() - start

@@ -15,17 +15,21 @@ from analysis.models import (
     HeadlineInContext,
     HeadlineModel,
     Models,
+    ReadTogether,
     SentenceInContext,
     SentenceModel,
+    SentenceStates,
     Target,
     TargetModel,
     TargetSentiment,
+    TellingsModel,
     WordProbability,
 )
 from analysis.models.headlines import DoubtedWord
 from analysis.words import WORD
 
 UNLIKELY = 0.01
+UNLIKELY_LOGIT = -4.0
 EMBEDDING_LENGTH = 384
 
 
@@ -99,6 +103,51 @@ class WrittenFrames(FrameModel):
         return [self._probabilities for _ in sentences]
 
 
+class WrittenTellings(TellingsModel):
+    """Finds two sentences as likely one fact as the test says, and words with one first letter one thing.
+
+    Where a test reads two sentences side by side, a sub-word is a word.
+    """
+
+    def __init__(self, same: Mapping[tuple[str, str], float] | None = None) -> None:
+        self.name = "tellings@0"
+        self._same = dict(same or {})
+        self._texts: dict[int, str] = {}
+
+    def prepare(self, sentences: Sequence[tuple[str, str]]) -> list[SentenceStates]:
+        """Return a row for each word, and remember whose they are."""
+        found = []
+        for _, text in sentences:
+            words = list(WORD.finditer(text))
+            rows = np.zeros((len(words), EMBEDDING_LENGTH), dtype=np.float32)
+            rows[range(len(words)), [ord(word.group()[0].lower()) % EMBEDDING_LENGTH for word in words]] = 1
+            states = SentenceStates(rows, tuple(word.span() for word in words), rows.sum(axis=0))
+            self._texts[id(states)] = text
+            found.append(states)
+        return found
+
+    def read(self, pairs: Sequence[tuple[SentenceStates, SentenceStates]]) -> list[ReadTogether]:
+        """Return what the test says of each pair."""
+        texts = [(self._texts[id(first)], self._texts[id(second)]) for first, second in pairs]
+        said = [self._same.get(each, UNLIKELY_LOGIT) for each in texts]
+        return [ReadTogether(same, one.states, other.states) for same, (one, other) in zip(said, pairs, strict=True)]
+
+    def one_thing(self, read: ReadTogether, first: Sequence[Sequence[int]], second: Sequence[Sequence[int]]) -> Numbers:
+        """Return a high logit for words of which one begins as one of the others does."""
+        one, other = (
+            np.array([rows[list(numbers)].sum(axis=0) for numbers in stretches])
+            for rows, stretches in ((read.first, first), (read.second, second))
+        )
+        return np.where(one @ other.T > 0, 4.0, -4.0)
+
+
 def written_models(probabilities: Mapping[str, float], *, threshold: float = 0.4) -> Models:
     """Return models that find the given words loaded."""
-    return Models(WrittenSentences(probabilities, threshold), NeutralTargets(), SameGrade(), Trusted(), WrittenFrames())
+    return Models(
+        WrittenSentences(probabilities, threshold),
+        NeutralTargets(),
+        SameGrade(),
+        Trusted(),
+        WrittenFrames(),
+        WrittenTellings(),
+    )

@@ -29,6 +29,8 @@ from analysis.report import MEASURES
 from tests.conftest import ROOT
 from tests.corpus_data import N_ANALYSED, N_BAD, N_STORIES
 
+# What this model says is no figure of a corpus run.
+COMPARES = "tellings"
 MODELS = dict(zip(sorted(FOLDERS), (model.name for model in weights_in(MODELS_FOLDER)), strict=True))
 KEY_IN_TEXT = re.compile(r"\[@(\w+)(?:; @(\w+))?\]")
 ENTRY = re.compile(r"^@(\w+)\{(\w+),\n((?:  \w+ = \{.*\},\n)+)\}$", re.MULTILINE)
@@ -101,7 +103,8 @@ def test_it_names_each_model_with_its_digest_training_data_and_accuracy(folder: 
     line = next(line for line in account.splitlines() if line.startswith(f"- Model {model.name}; "))
     assert model.digest in line
     assert line.count("[@") >= 1
-    assert any(wanted.model == folder and wanted.what in account for wanted in load_choice())
+    if folder != COMPARES:
+        assert any(wanted.model == folder and wanted.what in account for wanted in load_choice())
 
 
 def test_a_model_that_is_not_the_programs_has_no_figures(changed: Changed) -> None:

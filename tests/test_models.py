@@ -159,9 +159,13 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
+def test_all_models_together_are_small() -> None:
+    assert sum(path.stat().st_size for path in MODELS_FOLDER.rglob("*") if path.is_file()) <= 80_000_000
+
+
 def test_an_altered_file_is_refused_by_name(copy: Path) -> None:
-    with (copy / "tokenizer.json").open("a", encoding="utf-8") as file:
-        file.write(" ")
+    with (copy / "tokenizer.json.gz").open("ab") as file:
+        file.write(b" ")
     with pytest.raises(ModelError, match=r"tokenizer\.json.*SHA-256 differs.*restore it"):
         checked(copy)
 

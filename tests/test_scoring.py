@@ -40,7 +40,7 @@ from analysis.scoring.rows import BATCH_ROWS
 from analysis.scoring.tables import Columns
 from analysis.words import WORD
 from tests.conftest import ROOT
-from tests.stub_models import Trusted, WrittenFrames
+from tests.stub_models import Trusted, WrittenFrames, WrittenTellings
 
 SLAMMED = "Ruiz slammed the bill."
 FORMULA_NAMES = [formula.name for formula in FORMULAS]
@@ -75,7 +75,7 @@ class Grade:
         return CalibratedGrade(-float(sum(lengths)), float(sum(lengths)), 0.0, 99.0)
 
 
-MODELS = Models(Sentences(), Targets(), Grade(), Trusted(), WrittenFrames())  # type: ignore[arg-type]
+MODELS = Models(Sentences(), Targets(), Grade(), Trusted(), WrittenFrames(), WrittenTellings())  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def test_offsets_count_characters_whatever_they_take_in_bytes() -> None:
             assert [target.text[target.start : target.end] for target in targets] == ["Zoë"]
             return [TargetSentiment(0.0, 0.0, 1.0)]
 
-    models = Models(Sentences(), Marks(), Grade(), Trusted(), WrittenFrames())  # type: ignore[arg-type]
+    models = Models(Sentences(), Marks(), Grade(), Trusted(), WrittenFrames(), WrittenTellings())  # type: ignore[arg-type]
     assert len(list(score_targets([{"text": "😀 “Zoë” won.", "start": 3, "end": 6}], models))) == 1
     ((row),) = score_sentences([{"text": "😀 Zoë"}], MODELS)
     assert row["words"] == [{"start": 2, "end": 5, "probability": 0.3}]

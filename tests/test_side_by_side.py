@@ -134,6 +134,7 @@ def test_every_other_export_says_the_same(report: Report, stubbed: Resources, re
         "readability_grade": "readability-grade@0",
         "headline_support": "headline-support@0",
         "framing": "framing@0",
+        "tellings": "tellings@0",
     }
     findings = exported["reports"][0]["dimensions"]["loaded_language"]["findings"]
     assert {(f["quote"], f["probability"], f["marked_by_model"]) for f in findings} >= {(SLAMMED, 0.12, False)}

@@ -65,6 +65,14 @@ def framing(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str
     return ["states"], {"frame_logits": _head(graph, "frames", mean, weights)}
 
 
+def tellings(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
+    """Lay out :class:`training.tellings_model.TellingsModel`."""
+    kinds = graph.node("Gather", graph.constant("kinds", weights["kinds.weight"]), "token_type_ids")
+    states = _layers(graph, graph.node("Add", "states", kinds), weights)[-1]
+    both = graph.node("Concat", _head(graph, "said", states, weights), _head(graph, "named", states, weights), axis=-1)
+    return ["states", "token_type_ids"], {"sub_words": both}
+
+
 def _bert(graph: Graph, weights: Weights, *, longest: int, kinds: str | None = None) -> list[str]:
     """Lay out the encoder, for sequences without padding; return its states before and after each layer."""
     encoder = _under("encoder.", weights)

@@ -19,7 +19,7 @@ from analysis.comparison.one_story import belonging, warning_of
 from analysis.comparison.order_of_telling import order_of_telling
 from analysis.comparison.other_frame import same_fact_other_frame
 from analysis.comparison.passages import Passage, PassageKind
-from analysis.comparison.same_fact import same_facts
+from analysis.comparison.same_fact import same_facts, sentences_read
 from analysis.comparison.shared_quotations import quotation_passages, shared_quotations, shared_quotations_table
 from analysis.comparison.telling import Telling, tell
 from analysis.comparison.told_by_one_only import told_by_one_only
@@ -27,6 +27,7 @@ from analysis.comparison.voices import voices
 from analysis.framing import KEY as FRAMING
 from analysis.framing.sentences import frames_by_sentence
 from analysis.lexicon import Lexicons
+from analysis.models import Models
 from analysis.report import Report
 from analysis.results import Row, Table, table_named
 
@@ -69,13 +70,16 @@ class Comparison:
         return table_named(name, self.tables)
 
 
-def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[str] = ()) -> Comparison:
+def compare(
+    reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[str] = (), models: Models | None = None
+) -> Comparison:
     """Compare two or more reports.
 
     Args:
         reports: one an article.
         lexicons: the word lists by which words, numbers and names are compared.
         names: how to call each article, all different; by :func:`article_names` if not given.
+        models: those that the reports were made with; without them words, numbers and rules decide alone.
 
     What a reader has rejected (``Reading.decisions``) is left out, and counts as told by one only.
 
@@ -85,11 +89,11 @@ def compare(reports: Sequence[Report], lexicons: Lexicons, *, names: Sequence[st
     if len(reports) < 2:
         raise ValueError("a comparison needs at least two articles")
     names = tuple(names) or article_names(reports)
-    return compare_tellings([_with_frames(report, lexicons) for report in reports], names)
+    return compare_tellings([_with_frames(report, lexicons, models) for report in reports], names)
 
 
-def _with_frames(report: Report, lexicons: Lexicons) -> Telling:
-    return replace(tell(report.reading, lexicons), frames=frames_by_sentence(report.dimensions[FRAMING]))
+def _with_frames(report: Report, lexicons: Lexicons, models: Models | None) -> Telling:
+    return replace(tell(report.reading, lexicons, models), frames=frames_by_sentence(report.dimensions[FRAMING]))
 
 
 def compare_tellings(tellings: Sequence[Telling], names: Sequence[str]) -> Comparison:
@@ -103,10 +107,11 @@ def compare_tellings(tellings: Sequence[Telling], names: Sequence[str]) -> Compa
     quotations = shared_quotations(everything)
     story = {number: everything[number] for number in belonging(everything, quotations)}
     quotations = tuple(quotation for quotation in quotations if quotation.articles <= story.keys())
-    found = (*quotation_passages(quotations, story, names), *same_facts(story, quotations))
+    read = sentences_read(story, quotations)
+    found = (*quotation_passages(quotations, story, names), *same_facts(story, read))
     in_order = sorted(found, key=lambda passage: (passage.places, passage.kind))
     passages = standing_passages(in_order, story)
-    named = entities(story, quotations, passages)
+    named = entities(story, quotations, passages, read)
     tables = (
         _shared_passages(story, names, passages),
         shared_quotations_table(quotations, story, names),

@@ -2,7 +2,7 @@
 
 The ``cues`` are taken one after the other, the surest first: names that fit together; who says the same words; nouns
 that are the same or of one family; the same part in sentences that report the same fact; and "the plan" for what was
-said to be planned.
+said to be planned; and last what the tellings model takes for one thing.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from itertools import combinations
 
 from analysis.actors import ActorKind
 from analysis.article import Part
+from analysis.comparison.by_model import by_model
 from analysis.comparison.cues import Member, Pair, by_measure, by_name, by_noun, by_part, by_speaker
 from analysis.comparison.passages import Passage, PassageKind
+from analysis.comparison.read_together import PairsRead
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
 from analysis.comparison.things import Thing
@@ -52,7 +54,10 @@ class _Groups:
 
 
 def entities(
-    tellings: Mapping[int, Telling], quotations: Sequence[SharedQuotation], passages: Sequence[Passage]
+    tellings: Mapping[int, Telling],
+    quotations: Sequence[SharedQuotation],
+    passages: Sequence[Passage],
+    read: Mapping[Pair, PairsRead],
 ) -> list[Entity]:
     """Return who and what several articles speak of: by article number, the things that are one."""
     told = _told(tellings, passages)
@@ -72,6 +77,7 @@ def entities(
     groups.join(by_noun(members))
     groups.join(by_part(members, tellings, told, groups.pairs))
     groups.join(by_measure(members))
+    groups.join(by_model(members, tellings, read))
     found: list[Entity] = []
     for group in groups:
         entity: dict[int, list[Thing]] = defaultdict(list)

@@ -11,6 +11,8 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct"
 COUNTING = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON", "SPACE"})
 # What says of which sort people are ("women in labour"), if the noun behind it has no article.
 SORTING = frozenset({"of", "in", "on"})
+# Adjectives that say which of those known is meant, and nothing of it.
+POINTING = frozenset({"such", "own", "same", "other", "further", "certain", "various"})
 OWNED = frozenset({"det", "poss", "nummod"})
 # Marks that end a quotation.
 CLOSING = frozenset({"”", "’", '"'})
@@ -66,7 +68,8 @@ def trimmed(tokens: Sequence[Token]) -> list[Token]:
 
 def _counts(token: Token) -> bool:
     """Whether a word before a noun says how many, which one or whose."""
-    return token.pos_ in COUNTING or token.dep_ == "det" or (token.dep_ == "advmod" and token.head.pos_ == "NUM")
+    pointing = token.dep_ == "det" or token.lower_ in POINTING
+    return pointing or token.pos_ in COUNTING or (token.dep_ == "advmod" and token.head.pos_ == "NUM")
 
 
 def complement(noun: Token) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import floor, log10
 
@@ -19,6 +19,7 @@ from analysis.comparison.times import lengths_of_time, named_dates
 from analysis.comparison.utterances import Utterance, utterances
 from analysis.document import Document, Sentence
 from analysis.lexicon import Lexicons
+from analysis.models import Models, SentenceStates, TellingsModel
 from analysis.place import Place, place_in_body
 from analysis.quantities import Quantity, QuantityReader, load_quantity_reader
 from analysis.quotations import Voice
@@ -80,6 +81,8 @@ class Telling:
         vocabulary: by which words are compared.
         weights: by which sentences are compared: of what they have in common, with models and without.
         frames: labels of the frames that a sentence evokes, by its span; empty if framing was not measured.
+        states: each sentence as the model reads it beside others; empty without models.
+        model: what reads it; None without models.
     """
 
     reading: Reading
@@ -89,6 +92,8 @@ class Telling:
     vocabulary: Vocabulary
     weights: Mapping[str, Mapping[str, float]]
     frames: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
+    states: Sequence[SentenceStates] = ()
+    model: TellingsModel | None = None
 
     @property
     def article(self) -> Article:
@@ -135,8 +140,14 @@ class Telling:
         return np.array(rows, dtype=np.float32).reshape(-1, len(known))
 
 
-def tell(reading: Reading, lexicons: Lexicons) -> Telling:
-    """Make an article ready for comparing."""
+def tell(reading: Reading, lexicons: Lexicons, models: Models | None = None) -> Telling:
+    """Make an article ready for comparing.
+
+    Args:
+        reading: the article.
+        lexicons: the word lists by which words, numbers and names are compared.
+        models: to read its sentences beside those of others, too.
+    """
     vocabulary, quantities = load_vocabulary(lexicons), load_quantity_reader(lexicons)
     lengths = lexicons.values("lengths_of_time")
     mentions = _mentions_by_sentence(reading)
@@ -146,7 +157,12 @@ def tell(reading: Reading, lexicons: Lexicons) -> Telling:
     )
     things = find_things(reading, lexicons)
     weights = lexicons.values("same_fact_weights")
-    return Telling(reading, sentences, tuple(utterances(reading)), things, vocabulary, weights)
+    told = Telling(reading, sentences, tuple(utterances(reading)), things, vocabulary, weights)
+    if models is None:
+        return told
+    texts = [each.text for each in reading.document.body_sentences]
+    after = zip([reading.article.headline, *texts], texts, strict=False)
+    return replace(told, states=models.tellings.prepare([*after]), model=models.tellings)
 
 
 def _mentions_by_sentence(reading: Reading) -> dict[int, list[tuple[int, str]]]:

@@ -13,6 +13,7 @@ from analysis.models.grade import CalibratedGrade, GradeModel
 from analysis.models.headlines import HeadlineInContext, HeadlineModel
 from analysis.models.sentences import SentenceInContext, SentenceModel, WordProbability
 from analysis.models.targets import Target, TargetModel, TargetSentiment
+from analysis.models.tellings import ReadTogether, SentenceStates, TellingsModel
 
 __all__ = [
     "FRAME_KEYS",
@@ -25,17 +26,20 @@ __all__ = [
     "HeadlineModel",
     "ModelError",
     "Models",
+    "ReadTogether",
     "SentenceInContext",
     "SentenceModel",
+    "SentenceStates",
     "Target",
     "TargetModel",
     "TargetSentiment",
+    "TellingsModel",
     "WordProbability",
     "load_models",
     "models_folder",
 ]
 
-FOLDERS = ("loaded_language", "target_sentiment", "readability_grade", "headline_support", "framing")
+FOLDERS = ("loaded_language", "target_sentiment", "readability_grade", "headline_support", "framing", "tellings")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Models:
         grade: how easy teachers would find a text.
         headlines: which words of a headline its story does not carry.
         frames: which frames a sentence evokes.
+        tellings: whether two sentences report one fact, and which of their words name one thing.
     """
 
     sentences: SentenceModel
@@ -55,11 +60,19 @@ class Models:
     grade: GradeModel
     headlines: HeadlineModel
     frames: FrameModel
+    tellings: TellingsModel
 
     @property
     def names(self) -> dict[str, str]:
         """Name and version of each model, by its folder."""
-        loaded = (self.sentences.name, self.targets.name, self.grade.name, self.headlines.name, self.frames.name)
+        loaded = (
+            self.sentences.name,
+            self.targets.name,
+            self.grade.name,
+            self.headlines.name,
+            self.frames.name,
+            self.tellings.name,
+        )
         return dict(zip(FOLDERS, loaded, strict=True))
 
 
@@ -73,11 +86,13 @@ def load_models(folder: Path = MODELS_FOLDER, *, threads: int | None = None) -> 
     Raises:
         ModelError: if a file is missing or is not the one that its manifest describes.
     """
-    loaded, target, grade, headline, frames = (checked(folder / name) for name in FOLDERS)
+    loaded, target, grade, headline, frames, tellings = (checked(folder / name) for name in FOLDERS)
+    sentences = SentenceModel(loaded, Encoder(loaded, threads=threads))
     return Models(
-        SentenceModel(loaded, Encoder(loaded, threads=threads)),
+        sentences,
         TargetModel(target, Encoder(target, threads=threads)),
         GradeModel(grade),
         HeadlineModel(headline, Encoder(headline, threads=threads)),
         FrameModel(frames, Session(frames, threads=threads)),
+        TellingsModel(tellings, Session(tellings, threads=threads), sentences),
     )

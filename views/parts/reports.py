@@ -146,7 +146,7 @@ def _comparison_of(
         decided_report(article, each) if each else report_of(article)
         for article, each in zip(articles, made, strict=True)
     ]
-    return compare(reports, resources().lexicons, names=names)
+    return compare(reports, resources().lexicons, names=names, models=resources().models)
 
 
 def category_labels() -> Mapping[str, str]:
