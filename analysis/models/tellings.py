@@ -31,7 +31,7 @@ class SentenceStates:
     Attributes:
         states: what the shared layers make of it (sub-words × 384), with a marker at either end.
         offsets: the characters that each sub-word stands for.
-        before: the mean of the states of the sentence before it (384); zeros if it is the first.
+        before: the mean of the states of the sentence before it (384); zeros if there is none.
     """
 
     states: Numbers
