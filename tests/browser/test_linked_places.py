@@ -52,9 +52,10 @@ def test_pointing_at_a_passage_lights_it_up_in_both_columns_and_on_both_strips(v
     here, there = columns(page)
     here.locator(PASSAGE).first.hover()
     expect_lit(here, there)
-    # Several, if the sentence is part of several passages; the strips show them in the order of either text.
+    # A sentence that is part of two passages has one tick, with the number of the first; where each goes on, one each.
     numbers = [set(place.locator(".strip .lit").all_inner_texts()) for place in (here, there)]
-    assert numbers[0] == numbers[1]
+    assert numbers[0]
+    assert numbers[0] <= numbers[1]
     page.mouse.move(2, 2)
     expect(page.locator(".lit")).to_have_count(0)
 
