@@ -89,5 +89,7 @@ def weighed(likely: float, same: float, weights: Mapping[str, float]) -> float:
 
 def _likelier(values: Numbers) -> Numbers:
     """Return for each value how many in its row are higher."""
-    higher: Numbers = (values[:, np.newaxis, :] > values[:, :, np.newaxis]).sum(axis=2)
-    return higher
+    ranked = np.sort(values, axis=1)
+    return np.stack(
+        [len(row) - np.searchsorted(order, row, side="right") for row, order in zip(values, ranked, strict=True)]
+    )
