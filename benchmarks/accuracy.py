@@ -31,6 +31,7 @@ from benchmarks import (
     loaded_language,
     loaded_model,
     readability,
+    second_reader,
     stories,
     target_sentiment,
 )
@@ -62,6 +63,7 @@ BENCHMARKS: Mapping[str, Callable[[Run], None]] = {
     "loaded_language": lambda run: loaded_language.main(run.data),
     "loaded_model": lambda run: loaded_model.main(run.data, run.models, note=run.note),
     "readability": lambda run: readability.main(run.data, run.models),
+    "second_reader": lambda run: second_reader.main(),
     "stories": lambda run: stories.main(run.data),
     "target_sentiment": lambda run: target_sentiment.main(run.data, run.models, note=run.note),
 }

@@ -128,7 +128,13 @@ def judge(
 ) -> dict[str, Tally]:
     """Compare the two articles and count what is right, by what was judged."""
     comparison = compare_tellings([tell(reading, lexicons, models) for reading in readings], SIDES)
-    documents = [reading.document for reading in readings]
+    return judged(gold, comparison, [reading.document for reading in readings], lexicons)
+
+
+def judged(
+    gold: GoldPair, comparison: Comparison, documents: Sequence[Document], lexicons: Lexicons
+) -> dict[str, Tally]:
+    """Count what is right of what was found, by what was judged."""
     return {
         "quotations": quotations(gold, comparison),
         "same facts": same_facts(gold, comparison, documents),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from analysis.document import Document
 from analysis.models import MODELS_FOLDER
 from analysis.reading import Resources
 from analysis.results import Row, Table
-from benchmarks.comparison import GoldPair, Tally, naming, one_sided, plain, quotations, read_gold, same_facts
+from benchmarks.comparison import GoldPair, Tally, judged, naming, one_sided, plain, quotations, read_gold, same_facts
+from benchmarks.second_reader import as_comparison, second_reading
 from tests.test_comparison import read
 from training.same_fact import pairs, seen_stories, weights
 
@@ -125,3 +127,32 @@ def test_what_likeness_is_learned_from(resources: Resources) -> None:
 def test_the_weights_are_what_the_seen_pairs_teach(models: Path | None, what: str, resources: Resources) -> None:
     expected = resources.lexicons.values("same_fact_weights")[what]
     assert weights(*seen_stories(models)) == pytest.approx(expected, abs=0.3)
+
+
+def test_marks_judged_by_themselves_are_all_right(documents: list[Document], resources: Resources) -> None:
+    marks = {**MARKS, "naming": MARKS["naming"][1:]}
+    gold = replace(GOLD, marks=marks)
+    assert judged(gold, as_comparison(gold), documents, resources.lexicons) == {
+        "quotations": Tally(1, 1, 1, 1),
+        "same facts": Tally(2, 2, 2, 2),
+        "one-sided facts": Tally(1, 1, 1, 1),
+        "naming": Tally(1, 1, 1, 1),
+    }
+
+
+def test_a_second_reader_is_judged_by_the_first(documents: list[Document], resources: Resources) -> None:
+    marks = {**MARKS, "same_fact": [{"a": ["It was cold"], "b": ["rescuers left"]}], "naming": []}
+    found = judged(GOLD, as_comparison(replace(GOLD, marks=marks)), documents, resources.lexicons)
+    assert (found["same facts"], found["naming"]) == (Tally(0, 1, 0, 2), Tally(0, 0, 0, 2))
+
+
+def test_every_pair_was_read_twice(resources: Resources) -> None:
+    for folder in ("seen", "unseen"):
+        for gold in read_gold(folder):
+            assert as_comparison(second_reading(gold)).passages
+
+
+def test_a_label_that_is_not_in_the_text_is_refused() -> None:
+    marks = {"naming": [{"a": ["gang"], "b": ["posse"]}]}
+    with pytest.raises(ValueError, match="article b has no “posse”"):
+        as_comparison(replace(GOLD, marks=marks))
