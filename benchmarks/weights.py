@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.models import SentenceModel, TargetModel
 from analysis.models.encoder import MODEL_FILE, Encoder
 from analysis.models.files import MANIFEST, checked
+from analysis.models.word_pieces import load_word_pieces
 
 DIGEST_SHOWN = 12
 
@@ -20,7 +21,7 @@ class Weights:
     Attributes:
         name: with version, as on findings.
         digest: the first 12 hexadecimal digits of the model file's SHA-256.
-        megabytes: size of the model file; a megabyte is 1,000,000 bytes.
+        megabytes: size of the model file, without the word pieces that it shares; a megabyte is 1,000,000 bytes.
     """
 
     name: str
@@ -44,7 +45,7 @@ def sentence_model(models: Path) -> tuple[SentenceModel, Weights]:
         ModelError: if its files are missing or altered.
     """
     files = checked(models / "loaded_language")
-    return SentenceModel(files, Encoder(files)), weights_of(files.folder, files.name)
+    return SentenceModel(files, Encoder(files, load_word_pieces(models))), weights_of(files.folder, files.name)
 
 
 def target_model(models: Path) -> tuple[TargetModel, Weights]:
@@ -54,4 +55,4 @@ def target_model(models: Path) -> tuple[TargetModel, Weights]:
         ModelError: if its files are missing or altered.
     """
     files = checked(models / "target_sentiment")
-    return TargetModel(files, Encoder(files)), weights_of(files.folder, files.name)
+    return TargetModel(files, Encoder(files, load_word_pieces(models))), weights_of(files.folder, files.name)

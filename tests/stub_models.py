@@ -15,10 +15,9 @@ from analysis.models import (
     HeadlineInContext,
     HeadlineModel,
     Models,
-    ReadTogether,
     SentenceInContext,
     SentenceModel,
-    SentenceStates,
+    SentenceRead,
     Target,
     TargetModel,
     TargetSentiment,
@@ -26,6 +25,7 @@ from analysis.models import (
     WordProbability,
 )
 from analysis.models.headlines import DoubtedWord
+from analysis.models.tellings import NAMES
 from analysis.words import WORD
 
 UNLIKELY = 0.01
@@ -106,7 +106,7 @@ class WrittenFrames(FrameModel):
 class WrittenTellings(TellingsModel):
     """Finds two sentences as likely one fact as the test says, and words with one first letter one thing.
 
-    Where a test reads two sentences side by side, a sub-word is a word.
+    Where a test reads sentences, a sub-word is a word.
     """
 
     def __init__(self, same: Mapping[tuple[str, str], float] | None = None) -> None:
@@ -114,31 +114,27 @@ class WrittenTellings(TellingsModel):
         self._same = dict(same or {})
         self._texts: dict[int, str] = {}
 
-    def prepare(self, sentences: Sequence[tuple[str, str]]) -> list[SentenceStates]:
+    def read(self, sentences: Sequence[tuple[str, str]]) -> list[SentenceRead]:
         """Return a row for each word, and remember whose they are."""
         found = []
         for _, text in sentences:
             words = list(WORD.finditer(text))
-            rows = np.zeros((len(words), EMBEDDING_LENGTH), dtype=np.float32)
-            rows[range(len(words)), [ord(word.group()[0].lower()) % EMBEDDING_LENGTH for word in words]] = 1
-            states = SentenceStates(rows, tuple(word.span() for word in words), rows.sum(axis=0))
-            self._texts[id(states)] = text
-            found.append(states)
+            rows = np.zeros((len(words), NAMES), dtype=np.float32)
+            rows[range(len(words)), [ord(word.group()[0].lower()) % NAMES for word in words]] = 1
+            read = SentenceRead(rows, rows.sum(axis=1), rows.sum(axis=0), rows, tuple(word.span() for word in words))
+            self._texts[id(read)] = text
+            found.append(read)
         return found
 
-    def read(self, pairs: Sequence[tuple[SentenceStates, SentenceStates]]) -> list[ReadTogether]:
+    def same(self, first: Sequence[SentenceRead], second: Sequence[SentenceRead]) -> Numbers:
         """Return what the test says of each pair."""
-        texts = [(self._texts[id(first)], self._texts[id(second)]) for first, second in pairs]
-        said = [self._same.get(each, UNLIKELY_LOGIT) for each in texts]
-        return [ReadTogether(same, one.states, other.states) for same, (one, other) in zip(said, pairs, strict=True)]
+        texts = [[self._texts[id(read)] for read in side] for side in (first, second)]
+        said = [[self._same.get((one, other), UNLIKELY_LOGIT) for other in texts[1]] for one in texts[0]]
+        return np.array(said, dtype=np.float64).reshape(len(first), len(second))
 
-    def one_thing(self, read: ReadTogether, first: Sequence[Sequence[int]], second: Sequence[Sequence[int]]) -> Numbers:
+    def one_thing(self, first: Numbers, second: Numbers) -> Numbers:
         """Return a high logit for words of which one begins as one of the others does."""
-        one, other = (
-            np.array([rows[list(numbers)].sum(axis=0) for numbers in stretches])
-            for rows, stretches in ((read.first, first), (read.second, second))
-        )
-        return np.where(one @ other.T > 0, 4.0, -4.0)
+        return np.where(first @ second.T > 0, 4.0, -4.0)
 
 
 def written_models(probabilities: Mapping[str, float], *, threshold: float = 0.4) -> Models:

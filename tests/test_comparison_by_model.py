@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -39,7 +38,7 @@ def test_two_names_are_not_made_one(resources: Resources) -> None:
 
 
 def test_what_the_model_is_not_sure_of_is_left_out(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unsure(_: WrittenTellings, read: object, first: Sequence[object], second: Sequence[object]) -> Numbers:
+    def unsure(_: WrittenTellings, first: Numbers, second: Numbers) -> Numbers:
         return np.full((len(first), len(second)), 1.9)
 
     monkeypatch.setattr(WrittenTellings, "one_thing", unsure)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from analysis.article import Part
 from analysis.comparison import Comparison, Passage, PassageKind
 from analysis.comparison.agreement import CLASH, NEAR, SAME, SMALL, agreement
-from analysis.comparison.in_common import contained, cosines, cosines_in_twos, less_the_story, word_rows
+from analysis.comparison.in_common import contained, cosines, word_rows
 from analysis.comparison.likeness import likeness
 from analysis.comparison.passages import clusters
 from analysis.comparison.same_fact import MUTUAL, OTHERWISE, links, together
@@ -208,14 +205,11 @@ def test_few_words_say_less_than_many() -> None:
     assert contained(*word_rows([short], [short]))[0, 0] < contained(*word_rows([long], [long]))[0, 0] < 1
 
 
-def test_meaning_of_two_sentences_together_and_of_nothing() -> None:
+def test_the_likeness_of_rows_and_of_nothing() -> None:
     east, north = np.eye(2)
     both = (east + north)[np.newaxis]
     assert cosines(both, np.array([east, north])) == pytest.approx(np.full((1, 2), np.sqrt(0.5)))
-    assert cosines_in_twos(both, np.array([east, north])) == pytest.approx(np.ones((1, 2)))
-    nothing = np.zeros((1, 2))
-    assert cosines_in_twos(nothing, np.array([east, north])) == pytest.approx(np.zeros((1, 2)))
-    assert less_the_story(nothing, nothing)[0] == pytest.approx(nothing)
+    assert cosines(np.zeros((1, 2)), np.array([east, north])) == pytest.approx(np.zeros((1, 2)))
 
 
 @pytest.fixture
@@ -254,18 +248,3 @@ def test_a_chain_of_links_through_several_articles_is_no_single_fact() -> None:
     assert together(chain, probable) == [{(0, 0), (1, 0)}, {(1, 0), (2, 0)}]
     probable[0, 2] = np.array([[doubtful]])
     assert together(chain, probable) == [{(0, 0), (1, 0), (2, 0)}]
-
-
-def test_meaning_links_sentences_that_share_no_word(pair: tuple[Reading, Reading], resources: Resources) -> None:
-    directions = np.eye(4, dtype=np.float32)
-    meanings = ((0, 1, 3), (1, 3, 0))
-    tellings = []
-    for reading, kinds in zip(pair, meanings, strict=True):
-        telling = tell(reading, resources.lexicons)
-        rows = {s.span: directions[kind] for s, kind in zip(reading.document.body_sentences, kinds, strict=True)}
-        tellings.append(replace(telling, reading=replace(reading)))
-        tellings[-1].reading.__dict__["embeddings"] = rows
-    probable = likeness(*tellings, ())
-    assert probable[1].argmax() == 0
-    assert tellings[0].own_meaning is None
-    assert pair[0].document.body_sentences[0].span.part is Part.BODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article, Part
-from analysis.models import MODELS_FOLDER, ModelError, Models, SentenceInContext, Target, load_models
+from analysis.models import FOLDERS, MODELS_FOLDER, ModelError, Models, SentenceInContext, Target, load_models
 from analysis.models.encoder import MOST_TOKENS, windows
 from analysis.models.files import checked
+from analysis.models.word_pieces import WORD_PIECES
 from analysis.quotations import Voice
 from analysis.reading import Reading, Resources, read_closely
 from analysis.report import analyse
@@ -163,10 +165,18 @@ def test_all_models_together_are_small() -> None:
     assert sum(path.stat().st_size for path in MODELS_FOLDER.rglob("*") if path.is_file()) <= 80_000_000
 
 
+# The card of the grade model names no file.
+@pytest.mark.parametrize("folder", sorted({*FOLDERS, WORD_PIECES} - {"readability_grade"}))
+def test_a_card_names_the_very_files_that_a_model_is_loaded_from(folder: str) -> None:
+    manifest = json.loads((MODELS_FOLDER / folder / "manifest.json").read_text(encoding="utf-8"))
+    card = (MODELS_FOLDER / folder / "card.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^- `(.+)`, SHA-256 `(\w+)`$", card, re.MULTILINE)) == manifest["files"]
+
+
 def test_an_altered_file_is_refused_by_name(copy: Path) -> None:
-    with (copy / "tokenizer.json.gz").open("ab") as file:
+    with (copy / "model.onnx").open("ab") as file:
         file.write(b" ")
-    with pytest.raises(ModelError, match=r"tokenizer\.json.*SHA-256 differs.*restore it"):
+    with pytest.raises(ModelError, match=r"model\.onnx.*SHA-256 differs.*restore it"):
         checked(copy)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 from analysis.comparison import tell
 from analysis.reading import Resources, read_closely
 from benchmarks.comparison import read_gold
-from training.told import UNKNOWN, Example, Mention, ToldSentence
-from training.told_facts import fact_examples, fact_stories, told
-from training.told_stories import STORIES, story_examples, told_sentences
+from training.told import ToldSentence
+from training.told_facts import SENTENCES, fact_stories, told, told_anew
+from training.told_stories import STORIES, told_sentences, told_story
 
 DETERMINERS = frozenset({"the", "a", "their"})
 STORY = """# a_story
@@ -44,23 +45,28 @@ def test_facts_are_paired_within_and_across(tmp_path: Path) -> None:
     (tmp_path / "facts.txt").write_text(STORY, encoding="utf-8")
     stories = fact_stories(DETERMINERS, tmp_path)
     assert [[len(fact) for fact in story] for story in stories] == [[2, 1]]
-    found = list(fact_examples(stories, 1))
-    texts = {(each.first.text[:9], each.second.text[:9]): each.same for each in found}
-    assert texts[("The mayor", "The baths")] == 1
-    assert {texts[pair] for pair in texts if "The pool'" in pair} == {0}
+    whose = {told.text: number for number, fact in enumerate(stories[0]) for told in fact}
+    story = told_anew(stories[0], random.Random(1))  # noqa: S311
+    assert len(story.first) + len(story.second) == 3
+    assert story.judged.all()
+    for row, one in enumerate(story.first):
+        for column, other in enumerate(story.second):
+            assert story.same[row, column] == (whose[one.text] == whose[other.text])
+
+
+def test_facts_are_told_otherwise_each_time() -> None:
+    fact = [ToldSentence(str(number), "", ()) for number in range(40)]
+    chance = random.Random(1)  # noqa: S311
+    first, second = (told_anew([fact], chance) for _ in range(2))
+    assert [told.text for told in first.first] != [told.text for told in second.first]
+    assert len(first.first) == len(first.second) == SENTENCES
+    assert {told.text for told in first.first}.isdisjoint(told.text for told in first.second)
 
 
 def test_a_line_of_no_kind_is_named(tmp_path: Path) -> None:
     (tmp_path / "facts.txt").write_text("# a\nF\nThe mayor\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"facts\.txt, line 3"):
         fact_stories(DETERMINERS, tmp_path)
-
-
-def test_of_two_mentions_that_nobody_marked_nothing_is_known() -> None:
-    first = ToldSentence("ab", "", (Mention(0, 1, 7), Mention(1, 2, -1)))
-    second = ToldSentence("cd", "", (Mention(0, 1, 7), Mention(1, 2, -2)))
-    # ab, ac, ad, bc, bd, cd
-    assert list(Example(first, second, 1.0).named) == [0, 1, 0, 0, UNKNOWN, 0]
 
 
 def test_the_invented_facts_and_stories_hold_what_their_readme_says(resources: Resources) -> None:
@@ -88,7 +94,7 @@ def test_marked_labels_are_found_in_their_sentences_and_others_told_apart(resour
     assert found
     assert all(words.replace("’", "'") in {label.lower() for label in marks[entity]["a"]} for words, entity in found)
     assert all(sentence.before for sentence in sentences)
-    examples = list(story_examples(gold, tellings, determiners, 1))
-    assert {example.same for example in examples} == {0.0, 1.0, UNKNOWN}
-    of_one_article = [example for example in examples if example.same == UNKNOWN]
-    assert all(1.0 in example.named for example in of_one_article)
+    story = told_story(gold, tellings, determiners)
+    assert (list(story.first), story.same.shape) == (sentences, (len(story.first), len(story.second)))
+    assert story.same.any()
+    assert not (story.same & ~story.judged).any()

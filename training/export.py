@@ -1,8 +1,7 @@
-"""From a trained model to the files that ship: int8 ONNX, tokenizer, manifest with hashes, model card."""
+"""From a trained model to the files that ship: int8 ONNX, manifest with hashes."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -10,11 +9,9 @@ from pathlib import Path
 
 import onnx
 from torch import nn
-from transformers import PreTrainedTokenizerFast
 
-from analysis.models.encoder import MODEL_FILE, TOKENIZER_FILE, Inputs
+from analysis.models.encoder import MODEL_FILE, Inputs
 from analysis.models.files import MANIFEST
-from training.encoders import load_tokenizer
 from training.graph import Graph, Weights
 from training.layout import Layout
 from training.ranges import measured_ranges
@@ -39,21 +36,10 @@ def weights_of(model: nn.Module) -> Weights:
     return {name: tensor.float().cpu().numpy() for name, tensor in model.state_dict().items()}
 
 
-def write_tokenizer(base: Path, out: Path) -> PreTrainedTokenizerFast:
-    """Make the model's folder, write the tokenizer of a base encoder into it, and return it."""
-    out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(base)
-    tokenizer.backend_tokenizer.no_truncation()
-    tokenizer.backend_tokenizer.no_padding()
-    plain = tokenizer.backend_tokenizer.to_str(pretty=True).encode()
-    # No time of day in it: the same tokenizer gives the same file.
-    (out / TOKENIZER_FILE).write_bytes(gzip.compress(plain, mtime=0))
-    return tokenizer
-
-
-def write_manifest(folder: Path, *, name: str, settings: Mapping[str, float]) -> None:
+def write_manifest(
+    folder: Path, *, name: str, settings: Mapping[str, float], files: Sequence[str] = (MODEL_FILE,)
+) -> None:
     """Write name, settings and the SHA-256 of every file that the model is loaded from."""
-    there = [folder / file for file in (MODEL_FILE, TOKENIZER_FILE) if (folder / file).exists()]
-    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
-    manifest = {"name": name, "settings": dict(settings), "files": files}
+    digests = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in files}
+    manifest = {"name": name, "settings": dict(settings), "files": digests}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

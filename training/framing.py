@@ -24,6 +24,7 @@ from analysis.models import MODELS_FOLDER, SentenceInContext
 from analysis.models import SentenceModel as RuntimeModel
 from analysis.models.encoder import MODEL_FILE, Encoder, Session
 from analysis.models.files import ModelFiles, checked
+from analysis.models.word_pieces import load_word_pieces
 from training import layout
 from training.cards import Card, Data, write_card
 from training.console import console
@@ -159,7 +160,7 @@ def main() -> None:
     others = [*news, *mixtures([one.text for one in found], MIXED, SEED)]
     learned = taught(teacher(found, options.work), found, others, options.work)
     files = checked(MODELS_FOLDER / "loaded_language")
-    shared = RuntimeModel(files, Encoder(files))
+    shared = RuntimeModel(files, Encoder(files, load_word_pieces()))
     states = states_of([*(one.text for one in found), *others], shared)
     encoder = encoder_of(options.encoder, options.work)
     model = student(states, learned, encoder, options.work, n_exemplars=len(found))

@@ -23,7 +23,7 @@ OPSET, CONTRIBUTED, FORMAT = 20, "com.microsoft", 10
 A_NUMBER = ["sequences", "length"]
 # What may enter a graph: the kind of number, and the shape.
 INPUTS = {
-    "input_ids": (TensorProto.INT64, A_NUMBER),
+    "word_rows": (TensorProto.UINT8, [*A_NUMBER, "width"]),
     "token_type_ids": (TensorProto.INT64, A_NUMBER),
     "target": (TensorProto.FLOAT, A_NUMBER),
     "states": (TensorProto.FLOAT, [*A_NUMBER, "width"]),
@@ -122,12 +122,10 @@ class Graph:
         weights = (self.constant(f"{name}.factors", factors), self.constant(f"{name}.offsets", offsets))
         return self.node("LayerNormalization", value, *weights, axis=-1, epsilon=EPSILON)
 
-    def looked_up(self, name: str, table: Array, rows: str) -> str:
-        """Add the rows of a table, which is kept in eight bits."""
+    def restored(self, name: str, table: Array, rows: str) -> str:
+        """Turn rows of a table, which come in eight bits (:func:`in_eight_bits`), into floats again."""
         step, zero = _steps(float(table.min()), float(table.max()))
-        whole = np.clip(np.round(table / step) + zero, 0, LARGEST_STEP).astype(np.uint8)
-        found = self.node("Gather", self.constant(name, whole), rows)
-        return self.node("DequantizeLinear", found, *self._step_and_zero(name, step, zero))
+        return self.node("DequantizeLinear", rows, *self._step_and_zero(name, step, zero))
 
     def model(self, inputs: Sequence[str], outputs: Mapping[str, str]) -> onnx.ModelProto:
         """Return the model that takes inputs and gives values under names."""
@@ -157,6 +155,12 @@ class Graph:
         scales = (np.abs(weight).max(0) / LARGEST_WEIGHT).astype(np.float32)
         whole = np.round(weight / np.where(scales, scales, 1)).astype(np.int8)
         return self.constant(f"{name}.weight", whole), self.constant(f"{name}.scales", scales)
+
+
+def in_eight_bits(table: Array) -> NDArray[np.uint8]:
+    """Return each number of a table as one of 255 steps between its lowest and its highest."""
+    step, zero = _steps(float(table.min()), float(table.max()))
+    return np.clip(np.round(table / step) + zero, 0, LARGEST_STEP).astype(np.uint8)
 
 
 def _steps(low: float, high: float) -> tuple[float, int]:

@@ -20,16 +20,18 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from analysis.models import MODELS_FOLDER, SentenceModel
 from analysis.models.encoder import MODEL_FILE, Encoder
 from analysis.models.files import checked
+from analysis.models.word_pieces import load_word_pieces
 from training import layout
 from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import MINILM, folder_of, load_encoder, load_tokenizer
-from training.export import to_onnx, weights_of, write_manifest, write_tokenizer
+from training.export import to_onnx, weights_of, write_manifest
 from training.headline_model import HeadlineLoss, HeadlineModel, encode, predict
 from training.headlines import SEED, HeadlineExample, examples, split, told
 from training.loop import Schedule, learned_once, train
 from training.ranges import some
 from training.sentences import UNKNOWN
+from training.word_pieces import shared_pieces
 
 NAME = "headline-support@2"
 SCHEDULE = Schedule(epochs=2, rate=1.5e-4, batch=32, seed=SEED, averaging=0.99)
@@ -40,7 +42,7 @@ CARRIED_WEIGHT = 3.0
 def material(data: Path) -> tuple[list[HeadlineExample], list[HeadlineExample]]:
     """Return the examples to learn from and those held out; no story has some in both."""
     files = checked(MODELS_FOLDER / "loaded_language")
-    reader = SentenceModel(files, Encoder(files))
+    reader = SentenceModel(files, Encoder(files, load_word_pieces()))
     learned, held_out = split(told(data, reader))
     return examples(learned, reader, SEED), examples(held_out, reader, SEED)
 
@@ -58,15 +60,20 @@ def trained(learned: Sequence[HeadlineExample], work: Path) -> HeadlineModel:
 
 
 def export(model: HeadlineModel, held_out: Sequence[HeadlineExample], work: Path, out: Path) -> Mapping[str, float]:
-    """Calibrate, write int8 ONNX, tokenizer and manifest; return figures on what was held out."""
-    tokenizer = write_tokenizer(folder_of(MINILM, work), out)
+    """Calibrate, write int8 ONNX and manifest; return figures on what was held out."""
+    weights = weights_of(model)
+    pieces = shared_pieces(weights)
+    tokenizer = load_tokenizer(folder_of(MINILM, work))
     encoded = encode(tokenizer, some(held_out))
     sequences = [
-        {"input_ids": np.array([*top, *below]), "token_type_ids": np.array([0] * len(top) + [1] * len(below))}
+        {
+            "word_rows": pieces.rows(np.array([*top, *below])),
+            "token_type_ids": np.array([0] * len(top) + [1] * len(below)),
+        }
         for top, below in zip(encoded.tops, encoded.belows, strict=True)
     ]
-    to_onnx(layout.headline_support, weights_of(model), sequences, out / MODEL_FILE)
-    whole, words = predict(model, encode(load_tokenizer(folder_of(MINILM, work)), held_out), name="held out")
+    to_onnx(layout.headline_support, weights, sequences, out / MODEL_FILE)
+    whole, words = predict(model, encode(tokenizer, held_out), name="held out")
     gold = np.array([example.carried for example in held_out])
     fitted = LogisticRegression(C=1e6, class_weight="balanced").fit(whole.reshape(-1, 1), gold)
     write_manifest(out, name=NAME, settings={"slope": float(fitted.coef_[0, 0]), "offset": float(fitted.intercept_[0])})
@@ -118,6 +125,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("training-work/headline_support"), help="checkpoints")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
+    options.out.mkdir(parents=True, exist_ok=True)
     learned, held_out = material(options.data)
     console.print(f"{len(learned):,} examples, {len(held_out):,} held out")
     figures = export(trained(learned, options.work), held_out, options.work, options.out)

@@ -1,4 +1,4 @@
-"""The three models laid out as graphs: BERT's layers, and what is read off its last hidden states."""
+"""The models laid out as graphs: BERT's layers, and what is read off its last hidden states."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from onnx import numpy_helper
 
 from analysis.models.encoder import MOST_TOKENS
 from analysis.models.headlines import MOST_TOKENS as MOST_TOKENS_OF_HEADLINE
+from analysis.models.tellings import MOST_TOKENS_TOGETHER as MOST_TOKENS_OF_TELLING
 from training.graph import CONTRIBUTED, Graph, Weights
 
 HEADS = 12
@@ -31,7 +32,7 @@ def loaded_language(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[
         "sentence_embedding": graph.node("LpNormalization", embedding, axis=-1, p=2),
         "states": layers[SHARED_LAYERS],
     }
-    return ["input_ids"], outputs
+    return ["word_rows"], outputs
 
 
 def target_sentiment(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
@@ -39,7 +40,7 @@ def target_sentiment(graph: Graph, weights: Weights) -> tuple[list[str], Mapping
     states = _bert(graph, weights, longest=MOST_TOKENS)[-1]
     mean = graph.node("ReduceMean", states, _whole(graph, 1), keepdims=0)
     both = graph.node("Concat", _mean_of(graph, states, "target"), mean, axis=-1)
-    return ["input_ids", "target"], {"class_logits": _head(graph, "classes", both, weights)}
+    return ["word_rows", "target"], {"class_logits": _head(graph, "classes", both, weights)}
 
 
 def headline_support(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
@@ -52,7 +53,7 @@ def headline_support(graph: Graph, weights: Weights) -> tuple[list[str], Mapping
         "carried_logit": _single(graph, _head(graph, "whole", both, weights)),
         "doubt_logits": _single(graph, _head(graph, "word", states, weights)),
     }
-    return ["input_ids", "token_type_ids"], outputs
+    return ["word_rows", "token_type_ids"], outputs
 
 
 def framing(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
@@ -66,11 +67,10 @@ def framing(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str
 
 
 def tellings(graph: Graph, weights: Weights) -> tuple[list[str], Mapping[str, str]]:
-    """Lay out :class:`training.tellings_model.TellingsModel`."""
-    kinds = graph.node("Gather", graph.constant("kinds", weights["kinds.weight"]), "token_type_ids")
-    states = _layers(graph, graph.node("Add", "states", kinds), weights)[-1]
-    both = graph.node("Concat", _head(graph, "said", states, weights), _head(graph, "named", states, weights), axis=-1)
-    return ["states", "token_type_ids"], {"sub_words": both}
+    """Lay out :class:`training.tellings_model.TellingsModel`: what is read off a sub-word is one row."""
+    states = _bert(graph, weights, longest=MOST_TOKENS_OF_TELLING, kinds="token_type_ids")[-1]
+    parts = [_head(graph, name, states, weights) for name in ("counts", "tells", "whole", "names")]
+    return ["word_rows", "token_type_ids"], {"sub_words": graph.node("Concat", *parts, axis=-1)}
 
 
 def _bert(graph: Graph, weights: Weights, *, longest: int, kinds: str | None = None) -> list[str]:
@@ -93,12 +93,12 @@ def _under(prefix: str, weights: Weights) -> Weights:
 
 
 def _embedded(graph: Graph, weights: Weights, *, longest: int, kinds: str | None) -> str:
-    words = graph.looked_up("words", weights["word_embeddings.weight"], "input_ids")
+    words = graph.restored("words", weights["word_embeddings.weight"], "word_rows")
     places, kind = weights["position_embeddings.weight"][:longest], weights["token_type_embeddings.weight"]
     if kinds is not None:
         words = graph.node("Add", words, graph.node("Gather", graph.constant("kinds", kind), kinds))
     table = graph.constant("places", places if kinds else places + kind[0])
-    length = graph.node("Shape", "input_ids", start=1, end=2)
+    length = graph.node("Shape", "word_rows", start=1, end=2)
     start = graph.constant("start", np.array([0]))
     states = graph.node("Add", words, graph.node("Slice", table, start, length, start))
     return graph.normalised("embeddings", states, weights["LayerNorm.weight"], weights["LayerNorm.bias"])

@@ -26,12 +26,13 @@ from training import calibration, layout
 from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
-from training.export import to_onnx, weights_of, write_manifest, write_tokenizer
+from training.export import to_onnx, weights_of, write_manifest
 from training.loop import Schedule, learned_once, train
 from training.ranges import some
 from training.sentence_model import Encoded, Predicted, SentenceLoss, SentenceModel, encode, predict
 from training.sentences import UNKNOWN, Labelled, anno_lexical, babe, key, marked_anew, mbic, neutralised, rows, written
 from training.unlabelled import news_sentences
+from training.word_pieces import shared_pieces
 
 NAME = "loaded-language@2"
 SEED = 1
@@ -161,11 +162,12 @@ def _embeddings(base: Base, texts: list[str], work: Path) -> NDArray[np.float32]
 
 
 def export(model: SentenceModel, found: Material, data: Path, work: Path, out: Path) -> Mapping[str, float]:
-    """Calibrate, write int8 ONNX, tokenizer and manifest; return figures on what was held out."""
-    tokenizer = write_tokenizer(folder_of(MINILM, work), out)
-    texts = some([example.text for example in found.silver])
-    sequences = [{"input_ids": np.array(ids)} for ids in encode(tokenizer, texts).ids]
-    to_onnx(layout.loaded_language, weights_of(model), sequences, out / MODEL_FILE)
+    """Calibrate, write int8 ONNX and manifest; return figures on what was held out."""
+    weights = weights_of(model)
+    pieces = shared_pieces(weights)
+    encoded = _encoded(MINILM, some([example.text for example in found.silver]), work)
+    sequences = [{"word_rows": pieces.rows(np.array(ids))} for ids in encoded.ids]
+    to_onnx(layout.loaded_language, weights, sequences, out / MODEL_FILE)
     silver = anno_lexical(data, "dev")
     sentences = _read(model, MINILM, [example.text for example in silver], work).sentences
     words = _read(model, MINILM, [example.text for example in found.held_out], work).words
@@ -235,6 +237,7 @@ def main() -> None:
     if options.with_babe and options.out == parser.get_default("out"):
         parser.error("weights trained on BABE may not ship with the project: name another folder with --out")
     options.work.mkdir(parents=True, exist_ok=True)
+    options.out.mkdir(parents=True, exist_ok=True)
     found, base = material(options.data, with_babe=options.with_babe), BASES[options.teacher]
     labels = soft_labels(teacher(base, found, options.work), base, found, options.work)
     figures = export(student(found, labels, options.work), found, options.data, options.work, options.out)

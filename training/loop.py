@@ -131,7 +131,7 @@ def learned_once(model: Model, kept: Path, learn: Callable[[Model], nn.Module]) 
     """
     if not kept.exists():
         if hasattr(model, "encoder"):
-            # Rare words keep what pretraining knows of them, and a step costs a tenth less.
+            # Rare words keep what pretraining knows of them, a step costs a tenth less, and all models share one table.
             model.encoder.embeddings.word_embeddings.weight.requires_grad = False
         torch.save(learn(model).state_dict(), kept)
     model.load_state_dict(torch.load(kept, weights_only=True))

@@ -25,6 +25,7 @@ from analysis.models import MODELS_FOLDER, SentenceModel
 from analysis.models.encoder import Encoder
 from analysis.models.files import MANIFEST, checked
 from analysis.models.grade import WEIGHTS_FILE, Regression
+from analysis.models.word_pieces import load_word_pieces
 from analysis.readability.formulas import FORMULAS
 from analysis.readability.grade_features import tokens_of
 from analysis.readability.grade_model import meanings, plain_inputs
@@ -52,11 +53,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder that holds clear/")
     parser.add_argument("--out", type=Path, default=MODELS_FOLDER / "readability_grade", help="where the weights go")
-    parser.add_argument("--models", type=Path, default=MODELS_FOLDER, help="folder that holds loaded_language/")
+    parser.add_argument("--models", type=Path, default=MODELS_FOLDER, help="of loaded_language/ and word_pieces/")
     options = parser.parse_args()
     found = excerpts(options.data)
     encoder_files = checked(options.models / "loaded_language")
-    inputs, names = read(found, SentenceModel(encoder_files, Encoder(encoder_files)))
+    encoder = SentenceModel(encoder_files, Encoder(encoder_files, load_word_pieces(options.models)))
+    inputs, names = read(found, encoder)
     write(options.out, found, inputs, names, encoder=encoder_files.name)
 
 

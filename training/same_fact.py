@@ -1,7 +1,6 @@
 """Fit what makes two sentences likely to report the same fact: ``python -m training.same_fact``.
 
-A logistic regression on all pairs of sentences of the seen pairs in ``tests/comparison_gold``, and another that weighs
-its probability together with what the tellings model says of the pairs that it reads. Writes the weights to
+A logistic regression on all pairs of sentences of the seen pairs in ``tests/comparison_gold``. Writes the weights to
 ``lexicons/word_lists/same_fact_weights.toml``, with models and without, and prints how well sentences are linked in
 each story by weights learned on the others; the thresholds in ``analysis/comparison/same_fact.py`` were chosen by these
 figures. Here a pair counts as wrong, too, if only one of its sentences is neutral and the other one is told by one
@@ -27,7 +26,6 @@ from sklearn.preprocessing import StandardScaler
 
 from analysis.comparison import Telling, tell
 from analysis.comparison.likeness import BY_RULES, OFFSET, WITH_MODELS, features
-from analysis.comparison.read_together import LIKENESS, READ, SURE, TOGETHER, read_likely
 from analysis.comparison.same_fact import links
 from analysis.lexicon import LEXICONS_FOLDER
 from analysis.models import MODELS_FOLDER
@@ -55,21 +53,12 @@ class Pairs:
         same: whether it reports the same fact.
         judged: whether it is learned from and judged: no pair that shares a quotation or has a neutral sentence,
             unless the other one is told by its article only.
-        tellings: the two articles.
     """
 
     shape: tuple[int, int]
     rows: NDArray[np.float64]
     same: NDArray[np.bool_]
     judged: NDArray[np.bool_]
-    tellings: Sequence[Telling]
-
-    def read(self, likely: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return what the tellings model says of each pair that is worth reading, as a logit; of others NaN."""
-        said = np.full(self.shape, np.nan)
-        for pair, found in read_likely(*self.tellings, likely.reshape(self.shape)).items():
-            said[pair] = found.same
-        return said.ravel()
 
 
 def pairs(gold: GoldPair, tellings: Sequence[Telling]) -> tuple[list[str], Pairs]:
@@ -78,7 +67,7 @@ def pairs(gold: GoldPair, tellings: Sequence[Telling]) -> tuple[list[str], Pairs
     documents = [telling.document for telling in tellings]
     same, quoted = (marked_pairs(gold, kind, documents) for kind in ("same_fact", "quotation"))
     neutral, only = (marked_sentences(gold, kind, documents) for kind in ("neutral", "only"))
-    found = features(first, second, whole=True)
+    found = features(first, second)
     places = list(product(range(len(first.sentences)), range(len(second.sentences))))
 
     def judged(place: tuple[int, int]) -> bool:
@@ -91,7 +80,6 @@ def pairs(gold: GoldPair, tellings: Sequence[Telling]) -> tuple[list[str], Pairs
         np.stack([values.ravel() for values in found.values()], axis=1),
         np.array([place in same for place in places]),
         np.array([judged(place) for place in places]),
-        tellings,
     )
 
 
@@ -115,38 +103,6 @@ def weights(names: Sequence[str], stories: Sequence[Pairs]) -> dict[str, float]:
     scaler, regression = (step for _, step in fitted(stories).steps)
     found = regression.coef_[0] / scaler.scale_
     return {**dict(zip(names, found.tolist(), strict=True)), OFFSET: regression.intercept_[0] - found @ scaler.mean_}
-
-
-def logits(likely: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return probabilities as logits."""
-    certain = np.clip(likely, SURE, 1 - SURE)
-    return np.log(certain / (1 - certain))
-
-
-def weighed_together(
-    stories: Sequence[Pairs], likely: Sequence[NDArray[np.float64]], said: Sequence[NDArray[np.float64]]
-) -> dict[str, float]:
-    """Return what likeness and the tellings model weigh, where both are known."""
-    known = [story.judged & ~np.isnan(each) for story, each in zip(stories, said, strict=True)]
-    rows = np.concatenate([np.stack((logits(a[k]), b[k]), axis=1) for a, b, k in zip(likely, said, known, strict=True)])
-    same = np.concatenate([story.same[k] for story, k in zip(stories, known, strict=True)])
-    found = LogisticRegression(C=REGULARISATION).fit(rows, same)
-    likeness, together = found.coef_[0].tolist()
-    return {LIKENESS: likeness, TOGETHER: together, OFFSET: float(found.intercept_[0])}
-
-
-def combined(
-    stories: Sequence[Pairs], likely: Sequence[NDArray[np.float64]], said: Sequence[NDArray[np.float64]]
-) -> list[NDArray[np.float64]]:
-    """Return how likely each pair is, where the model has read it by what was learned from the other stories."""
-    found = []
-    for held, (table, model) in enumerate(zip(likely, said, strict=True)):
-        others = [number for number in range(len(stories)) if number != held]
-        weights = weighed_together(*([each[number] for number in others] for each in (stories, likely, said)))
-        known = ~np.isnan(model)
-        total = weights[LIKENESS] * logits(table) + weights[TOGETHER] * np.nan_to_num(model) + weights[OFFSET]
-        found.append(np.where(known, 1 / (1 + np.exp(-total)), table))
-    return found
 
 
 def report(stories: Sequence[Pairs], found: Sequence[NDArray[np.float64]]) -> None:
@@ -191,13 +147,8 @@ def main() -> None:
     for what, models in ((WITH_MODELS, MODELS_FOLDER), (BY_RULES, None)):
         names, stories = seen_stories(models)
         console.print(what)
-        likely = held_out(stories)
-        report(stories, likely)
+        report(stories, held_out(stories))
         sections.append(_section(what, weights(names, stories)))
-        if models is not None:
-            said = [story.read(table) for story, table in zip(stories, likely, strict=True)]
-            report(stories, combined(stories, likely, said))
-            sections.append(_section(READ, weighed_together(stories, likely, said)))
     path = LEXICONS_FOLDER / "word_lists" / "same_fact_weights.toml"
     path.write_text("\n".join(sections), encoding="utf-8")
     console.print(f"wrote {path}")

@@ -25,11 +25,12 @@ from training import calibration, layout
 from training.cards import Card, Data, write_card
 from training.console import console
 from training.encoders import BASES, MINILM, Base, folder_of, load_encoder, load_tokenizer
-from training.export import to_onnx, weights_of, write_manifest, write_tokenizer
+from training.export import to_onnx, weights_of, write_manifest
 from training.loop import Schedule, learned_once, train
 from training.ranges import some
 from training.target_model import TargetLoss, TargetSentimentModel, encode, predict
 from training.targets import LabelledTarget, marked_anew, named_in_news, newsmtsc, split_by_article, swapped
+from training.word_pieces import shared_pieces
 
 NAME = "target-sentiment@2"
 SEED = 1
@@ -102,14 +103,15 @@ def _read(model: TargetSentimentModel, base: Base, examples: list[LabelledTarget
 
 
 def export(model: TargetSentimentModel, found: Material, work: Path, out: Path) -> Mapping[str, float]:
-    """Calibrate, write int8 ONNX, tokenizer and manifest; return figures on what was held out."""
-    tokenizer = write_tokenizer(folder_of(MINILM, work), out)
-    encoded = encode(tokenizer, [example.target for example in some(found.labelled)])
+    """Calibrate, write int8 ONNX and manifest; return figures on what was held out."""
+    weights = weights_of(model)
+    pieces = shared_pieces(weights)
+    encoded = encode(load_tokenizer(folder_of(MINILM, work)), [example.target for example in some(found.labelled)])
     sequences = [
-        {"input_ids": np.array(ids), "target": np.array(inside, dtype=np.float32)}
+        {"word_rows": pieces.rows(np.array(ids)), "target": np.array(inside, dtype=np.float32)}
         for ids, inside in zip(encoded.ids, encoded.inside, strict=True)
     ]
-    to_onnx(layout.target_sentiment, weights_of(model), sequences, out / MODEL_FILE)
+    to_onnx(layout.target_sentiment, weights, sequences, out / MODEL_FILE)
     gold = np.array([int(np.argmax(example.classes)) for example in found.held_out])
     logits = _read(model, MINILM, found.held_out, work)
     write_manifest(out, name=NAME, settings={"slope": calibration.classes(logits, gold)})
@@ -160,6 +162,7 @@ def main() -> None:
     parser.add_argument("--teacher", choices=sorted(BASES), default="mpnet")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
+    options.out.mkdir(parents=True, exist_ok=True)
     found, base, work = material(options.data), BASES[options.teacher], options.work
     teacher = trained(f"teacher-{base.name}", base, found.labelled, TEACHER_SCHEDULES[base.name], work)
     labels = soft_labels(teacher, base, found, work)

@@ -1,8 +1,7 @@
-"""The model of tellings as it ships: the upper layers of an encoder over the states of two sentences, side by side."""
+"""The model of tellings as it ships: an encoder over each sentence, and what is compared and named by its sub-words."""
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,100 +9,125 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+from transformers import PreTrainedTokenizerFast
 
 from analysis.models.encoder import Inputs
-from analysis.models.tellings import FIRST, KINDS, SAID, SECOND, SentenceStates, inputs_of
-from training.encoders import mean_of
-from training.layout import SHARED_LAYERS
+from analysis.models.tellings import AS_A_WHOLE, COUNTS, MOST_TOKENS, NAMES, OF_SENTENCE, TELLS, inputs_of
 from training.sentence_model import padded
-from training.told import Example
-from training.told_loss import Found, Mentions, mention_vectors, mentions_of
+from training.told import ToldSentence
 
-WIDTH_OF_NAMES = 64
-# Small beside the states, which it is added to.
-KIND_SPREAD = 0.02
+# Runs of a batch, each of sentences of like length: the less padding, the faster.
+RUNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedSentence:
+    """A sentence as the model takes it, the rows of each mention in it, and what each mention names."""
+
+    inputs: Inputs
+    mentions: list[list[int]]
+    entities: list[int]
+
+
+# Of several sentences: what the sub-words tell (sentences × length × width), how much each counts, what each sentence
+# tells as a whole (sentences × width).
+Compared = tuple[Tensor, Tensor, Tensor]
 
 
 class TellingsModel(nn.Module):
-    """Layers of its own on top of shared ones, and what is read off each sub-word."""
+    """An encoder, and four things read off each sub-word."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
-        self.kinds = nn.Embedding(len(KINDS), width)
-        nn.init.normal_(self.kinds.weight, std=KIND_SPREAD)
-        self.layer = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.encoder.layer[SHARED_LAYERS:])
+        self.encoder = encoder
         self.dropout = nn.Dropout(0.1)
-        self.said = nn.Linear(width, SAID)
-        self.named = nn.Linear(width, WIDTH_OF_NAMES)
+        self.counts = nn.Linear(width, COUNTS)
+        nn.init.zeros_(self.counts.weight)
+        nn.init.zeros_(self.counts.bias)
+        self.tells = nn.Linear(width, TELLS)
+        self.whole = nn.Linear(width, AS_A_WHOLE)
+        self.names = nn.Linear(width, NAMES)
+        # Of the likeness of the whole, of what the one tells more of the other, of the less; and from there on.
+        self.mix = nn.Parameter(torch.tensor([6.0, 6.0, 4.0, -6.0]))
         self.scale = nn.Parameter(torch.tensor([8.0, -3.0]))
 
-    def forward(self, states: Tensor, kinds: Tensor, mask: Tensor, mentions: Mentions) -> Found:
-        """Return the logit of each pair, and a row of length 1 for each mention.
+    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
+        """Return the last hidden states of sub-words (batch × length × width)."""
+        found = self.encoder(input_ids=ids, token_type_ids=kinds, attention_mask=mask).last_hidden_state
+        return self.dropout(found)
+
+    def compared(self, states: Tensor, own: Tensor) -> Compared:
+        """Return what sentences are compared by.
 
         Args:
-            states: of both sentences (batch × length × width), as :func:`analysis.models.tellings.inputs_of` has them.
-            kinds: of each row of states (batch × length).
-            mask: 1 for what is no padding.
-            mentions: the sub-words of each.
+            states: of their sub-words (sentences × length × width).
+            own: 1 for those of the sentence itself.
         """
-        states = states + self.kinds(kinds)
-        unseen = (1.0 - mask[:, None, None, :].to(states.dtype)) * torch.finfo(states.dtype).min
-        for layer in self.layer:
-            states = layer(states, unseen)
-        states = self.dropout(states)
-        said = self.said(states)
-        one, other = (mean_of(said[..., side : side + 1], mask * (kinds == side)) for side in (FIRST, SECOND))
-        same = one + other + said[:, 1, 2:]
-        return same.squeeze(-1), F.normalize(self.named(mention_vectors(states, mentions)).float(), dim=-1)
+        counts = F.softplus(self.counts(states).squeeze(-1)) * own
+        mean = (states * own.unsqueeze(-1)).sum(1) / own.sum(1, keepdim=True).clamp(min=1)
+        whole = F.normalize(self.whole(mean), dim=-1)
+        return F.normalize(self.tells(states), dim=-1), counts / counts.sum(1, keepdim=True).clamp(min=1e-6), whole
+
+    def same(self, first: Compared, second: Compared) -> Tensor:
+        """Return how likely each first sentence tells one fact with each second one, as logits."""
+        (tells, counts, whole), (others, their_counts, their_whole) = first, second
+        cosines = torch.einsum("ild,jmd->iljm", tells, others)
+        one_way = cosines.masked_fill((their_counts == 0)[None, None], -2).amax(3)
+        other_way = cosines.masked_fill((counts == 0)[:, :, None, None], -2).amax(1)
+        one_way = (one_way * counts[:, :, None]).sum(1)
+        other_way = (other_way * their_counts[None]).sum(-1)
+        more, less = torch.maximum(one_way, other_way), torch.minimum(one_way, other_way)
+        return self.mix[0] * (whole @ their_whole.T) + self.mix[1] * more + self.mix[2] * less + self.mix[3]
+
+    def named(self, states: Tensor, mentions: Sequence[Sequence[Sequence[int]]]) -> Tensor:
+        """Return what mentions name, a row of length 1 each, from the states of their sentences."""
+        rows = [states[row, places].mean(0) for row, found in enumerate(mentions) for places in found]
+        means = torch.stack(rows) if rows else states.new_zeros(0, states.shape[-1])
+        return F.normalize(self.names(means), dim=-1)
 
 
-def narrow(model: TellingsModel, units: int) -> TellingsModel:
-    """Leave each layer so many of the inner units of its wide part: those through which most flows, by their weights.
+class SentenceEncoder:
+    """Cuts sentences into sub-words, each once."""
 
-    What is left has to be trained again for a while.
-    """
-    for layer in model.layer:
-        into, out = layer.intermediate.dense, layer.output.dense
-        flow = into.weight.norm(dim=1) * out.weight.norm(dim=0)
-        kept = flow.topk(units).indices.sort().values
-        into.weight, into.bias = nn.Parameter(into.weight[kept].detach()), nn.Parameter(into.bias[kept].detach())
-        out.weight = nn.Parameter(out.weight[:, kept].detach())
-        into.out_features = out.in_features = units
-    return model
+    def __init__(self, tokenizer: PreTrainedTokenizerFast) -> None:
+        self._tokenizer = tokenizer
+        self._kept: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
 
+    def encode(self, told: ToldSentence) -> EncodedSentence:
+        """Return a sentence as the model takes it."""
+        (before, _), (ids, offsets) = self._pieces(told.before), self._pieces(told.text)
+        inputs = inputs_of(np.array(before), np.array(ids))
+        own = offsets[1:-1][:MOST_TOKENS]
+        ahead = len(inputs["input_ids"]) - 1 - len(own)
+        places = [
+            [ahead + place for place, (start, end) in enumerate(own) if start < mention.end and mention.start < end]
+            for mention in told.mentions
+        ]
+        known = [(found, each.entity) for found, each in zip(places, told.mentions, strict=True) if found]
+        return EncodedSentence(inputs, [found for found, _ in known], [entity for _, entity in known])
 
-@dataclass(frozen=True)
-class PairOfStates:
-    """Two sentences as the student reads them, and the rows of each mention."""
-
-    first: SentenceStates
-    second: SentenceStates
-    mentions: list[list[int]]
-
-    @property
-    def inputs(self) -> Inputs:
-        """What the model takes."""
-        return inputs_of(self.first, self.second)
-
-    @property
-    def length(self) -> int:
-        """Number of rows."""
-        return len(self.first.states) + len(self.second.states) + 2
+    def _pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        if text not in self._kept:
+            found = self._tokenizer(text, return_offsets_mapping=True)
+            self._kept[text] = (found["input_ids"], found["offset_mapping"])
+        return self._kept[text]
 
 
-def pair_of_states(example: Example, first: SentenceStates, second: SentenceStates) -> PairOfStates:
-    """Return an example as the student reads it."""
-    mentions = mentions_of(example.first, first.offsets, 1)
-    mentions += mentions_of(example.second, second.offsets, 2 + len(first.states))
-    return PairOfStates(first, second, mentions)
-
-
-def taken(pairs: Sequence[PairOfStates], device: torch.device) -> tuple[Tensor, Tensor, Tensor, Mentions]:
-    """Return pairs as the student takes them."""
-    given = [pair.inputs for pair in pairs]
-    rows = [torch.from_numpy(np.asarray(each["states"], dtype=np.float32)) for each in given]
-    states = nn.utils.rnn.pad_sequence(rows, batch_first=True)
-    kinds = padded([each["token_type_ids"].tolist() for each in given], 0, torch.long)
-    mask = padded([[1] * len(each) for each in rows], 0, torch.long)
-    mentions = Mentions.of_batch([pair.mentions for pair in pairs], states.shape[1])
-    return (*(tensor.to(device) for tensor in (states, kinds, mask)), mentions.to(device))
+def read(
+    model: TellingsModel, sentences: Sequence[EncodedSentence], device: torch.device
+) -> tuple[list[Tensor], list[Tensor]]:
+    """Return the states of each sentence's sub-words, and which of them are its own."""
+    order = sorted(range(len(sentences)), key=lambda number: len(sentences[number].inputs["input_ids"]))
+    states: dict[int, Tensor] = {}
+    own: dict[int, Tensor] = {}
+    for run in np.array_split(order, RUNS):
+        ids, kinds = (
+            padded([sentences[number].inputs[name].tolist() for number in run], 0, torch.long).to(device)
+            for name in ("input_ids", "token_type_ids")
+        )
+        lengths = [len(sentences[number].inputs["input_ids"]) for number in run]
+        mask = padded([[1] * length for length in lengths], 0, torch.long).to(device)
+        for row, (number, found) in enumerate(zip(run.tolist(), model(ids, kinds, mask), strict=True)):
+            states[number] = found[: lengths[row]]
+            own[number] = (kinds[row, : lengths[row]] == OF_SENTENCE).float()
+    return [states[number] for number in range(len(sentences))], [own[number] for number in range(len(sentences))]

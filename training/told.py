@@ -1,13 +1,12 @@
-"""What the tellings model learns from: pairs of sentences, whether they report one fact, and what is named in them."""
+"""What the tellings model learns from: two tellings of a story, sentence by sentence, and what is named in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-# Nobody has said whether two sentences report one fact, or two mentions are of one thing.
-UNKNOWN = -1.0
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Mention:
     Attributes:
         start: first character in the sentence.
         end: the one after the last.
-        entity: number of what they name, the same in both sentences of a pair; below 0 if nobody has said.
+        entity: number of what they name, the same throughout a story; below 0 if nobody has said.
     """
 
     start: int
@@ -34,31 +33,18 @@ class ToldSentence:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Two sentences.
+@dataclass(frozen=True, slots=True, eq=False)
+class ToldStory:
+    """Two tellings of one story.
 
     Attributes:
-        first: of one telling.
-        second: of another.
-        same: whether they report one fact, 0 or 1; :data:`UNKNOWN` if nobody has said.
+        first: sentences of one telling.
+        second: of the other.
+        same: whether a sentence of the first (row) tells one fact with one of the second.
+        judged: whether anything is learned of the two; whether some sentences tell a fact, nobody can say.
     """
 
-    first: ToldSentence
-    second: ToldSentence
-    same: float
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Those of the first sentence, then those of the second."""
-        return (*self.first.mentions, *self.second.mentions)
-
-    @property
-    def named(self) -> Iterator[float]:
-        """Whether two mentions are of one thing, for each two in order: 0, 1 or :data:`UNKNOWN`.
-
-        Two of which nobody has said what they name may be of one thing; with one that is marked they are not.
-        """
-        for one, other in combinations(self.mentions, 2):
-            known = one.entity >= 0 or other.entity >= 0
-            yield float(one.entity == other.entity) if known else UNKNOWN
+    first: Sequence[ToldSentence]
+    second: Sequence[ToldSentence]
+    same: NDArray[np.bool_]
+    judged: NDArray[np.bool_]

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Sequence
 from pathlib import Path
 
-from training.told import Example, Mention, ToldSentence
+import numpy as np
+
+from training.told import Mention, ToldSentence, ToldStory
 
 FACTS = Path(__file__).resolve().parent / "invented" / "facts"
 MARK = re.compile(r"\[(\d+):|\]")
 STORY, FACT, TELLING = "# ", "F", "- "
-LONG_WORD = re.compile(r"\w{4,}")
-# Of a story: how many pairs on one fact, and on two facts; half of those from the quarter that shares most words.
-MOST_SAME, MOST_OTHER = 60, 80
+# Of each of the two tellings that a story's facts are put into.
+SENTENCES = 14
 
 Fact = list[ToldSentence]
 
@@ -70,25 +70,10 @@ def told(line: str, determiners: frozenset[str]) -> ToldSentence:
     return ToldSentence(text + line[last:], "", tuple(mentions))
 
 
-def fact_examples(stories: Sequence[Sequence[Fact]], seed: int) -> Iterator[Example]:
-    """Yield pairs of tellings of one fact and of two facts of one story."""
-    chance = random.Random(seed)
-    for story in stories:
-        same = [pair for fact in story for pair in combinations(fact, 2)]
-        other = [pair for one, another in combinations(story, 2) for pair in product(one, another)]
-        other.sort(key=_in_common, reverse=True)
-        alike = other[: len(other) // 4]
-        yield from (Example(*pair, 1.0) for pair in _some(same, MOST_SAME, chance))
-        yield from (Example(*pair, 0.0) for pair in _some(alike, MOST_OTHER // 2, chance))
-        yield from (Example(*pair, 0.0) for pair in _some(other, MOST_OTHER // 2, chance))
-
-
-def _some(
-    pairs: Sequence[tuple[ToldSentence, ToldSentence]], most: int, chance: random.Random
-) -> list[tuple[ToldSentence, ToldSentence]]:
-    return chance.sample(pairs, min(most, len(pairs)))
-
-
-def _in_common(pair: tuple[ToldSentence, ToldSentence]) -> float:
-    one, other = (set(LONG_WORD.findall(told.text.lower())) for told in pair)
-    return len(one & other) / (1 + min(len(one), len(other)))
+def told_anew(facts: Sequence[Fact], chance: random.Random) -> ToldStory:
+    """Return some tellings of a story's facts as two tellings of the story: which, and in which, is left to chance."""
+    numbered = [(number, told) for number, fact in enumerate(facts) for told in fact]
+    taken = chance.sample(numbered, min(2 * SENTENCES, len(numbered)))
+    first, second = taken[: len(taken) // 2], taken[len(taken) // 2 :]
+    same = np.equal.outer([number for number, _ in first], [number for number, _ in second])
+    return ToldStory([told for _, told in first], [told for _, told in second], same, np.ones_like(same))

@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
 
 from analysis.article import Part
 from analysis.comparison import Telling
-from analysis.comparison.likeness import likeness
-from analysis.comparison.read_together import rivals
 from benchmarks.comparison import SIDES, GoldPair, plain
 from training.same_fact import pairs
-from training.told import UNKNOWN, Example, Mention, ToldSentence
+from training.told import Mention, ToldSentence, ToldStory
 
 STORIES = Path(__file__).resolve().parent / "invented" / "stories"
-# Pairs that do not report one fact are learned from if fewer than this are likelier for either, and a few others.
-MOST_LIKELIER, CHANCE = 4, 0.04
-# Of one article, so many pairs of sentences that stand close together and name one thing teach what words name it.
-FROM_ONE_ARTICLE, CLOSE = 8, 4
 
 
-def story_examples(
-    gold: GoldPair, tellings: Sequence[Telling], determiners: frozenset[str], seed: int
-) -> Iterator[Example]:
-    """Yield the pairs of sentences of a story that teach something: of both articles, and some of either."""
-    chance = random.Random(f"{seed} {gold.name}")
-    sides = [told_sentences(gold, side, telling, determiners) for side, telling in enumerate(tellings)]
+def told_story(gold: GoldPair, tellings: Sequence[Telling], determiners: frozenset[str]) -> ToldStory:
+    """Return a story as the tellings model learns from it."""
+    first, second = (told_sentences(gold, side, telling, determiners) for side, telling in enumerate(tellings))
     _, marked = pairs(gold, tellings)
-    likely = likeness(*tellings, ())
-    near = rivals(likely) < MOST_LIKELIER
-    same, judged = (values.reshape(marked.shape) for values in (marked.same, marked.judged))
-    for row, column in np.argwhere(judged).tolist():
-        if same[row, column] or near[row, column] or chance.random() < CHANCE:
-            yield Example(sides[0][row], sides[1][column], float(same[row, column]))
-    for side in sides:
-        close = [pair for pair in combinations(side, 2) if _name_one_thing(*pair) and _close(*pair, side)]
-        for one, other in chance.sample(close, min(FROM_ONE_ARTICLE, len(close))):
-            yield Example(one, other, UNKNOWN)
-
-
-def _name_one_thing(one: ToldSentence, other: ToldSentence) -> bool:
-    named = [{mention.entity for mention in told.mentions if mention.entity >= 0} for told in (one, other)]
-    return not named[0].isdisjoint(named[1])
-
-
-def _close(one: ToldSentence, other: ToldSentence, side: Sequence[ToldSentence]) -> bool:
-    return side.index(other) - side.index(one) <= CLOSE
+    return ToldStory(first, second, marked.same.reshape(marked.shape), marked.judged.reshape(marked.shape))
 
 
 def told_sentences(gold: GoldPair, side: int, telling: Telling, determiners: frozenset[str]) -> list[ToldSentence]:

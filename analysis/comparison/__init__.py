@@ -19,7 +19,7 @@ from analysis.comparison.one_story import belonging, warning_of
 from analysis.comparison.order_of_telling import order_of_telling
 from analysis.comparison.other_frame import same_fact_other_frame
 from analysis.comparison.passages import Passage, PassageKind
-from analysis.comparison.same_fact import same_facts, sentences_read
+from analysis.comparison.same_fact import likenesses, same_facts
 from analysis.comparison.shared_quotations import quotation_passages, shared_quotations, shared_quotations_table
 from analysis.comparison.telling import Telling, tell
 from analysis.comparison.told_by_one_only import told_by_one_only
@@ -107,11 +107,13 @@ def compare_tellings(tellings: Sequence[Telling], names: Sequence[str]) -> Compa
     quotations = shared_quotations(everything)
     story = {number: everything[number] for number in belonging(everything, quotations)}
     quotations = tuple(quotation for quotation in quotations if quotation.articles <= story.keys())
-    read = sentences_read(story, quotations)
-    found = (*quotation_passages(quotations, story, names), *same_facts(story, read))
+    found = (
+        *quotation_passages(quotations, story, names),
+        *same_facts(story, likenesses(story, quotations)),
+    )
     in_order = sorted(found, key=lambda passage: (passage.places, passage.kind))
     passages = standing_passages(in_order, story)
-    named = entities(story, quotations, passages, read)
+    named = entities(story, quotations, passages)
     tables = (
         _shared_passages(story, names, passages),
         shared_quotations_table(quotations, story, names),

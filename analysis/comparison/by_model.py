@@ -1,70 +1,50 @@
-"""Who is who by the tellings model: which things of two articles the sentences that were read together name alike."""
+"""Who is who by the tellings model: which things of two articles are named alike, by all their labels together."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import combinations
+
+import numpy as np
 
 from analysis.article import Part
 from analysis.comparison.cues import Member, Pair
-from analysis.comparison.read_together import PairsRead
 from analysis.comparison.telling import Telling
-from analysis.comparison.things import kinds_fit
+from analysis.comparison.things import Thing, kinds_fit
+from analysis.models.encoder import Numbers
+from analysis.models.tellings import NAMES, direction
 
 # How sure the model has to be, as a logit. Chosen on the seen pairs of tests/comparison_gold.
-SURE = 2.0
-# Labels of a sentence: the member and the sub-words of each.
-Stretches = Sequence[tuple[int, Sequence[int]]]
+SURE = 1.5
 
 
-def by_model(
-    members: Sequence[Member], tellings: Mapping[int, Telling], read: Mapping[Pair, PairsRead]
-) -> Iterator[Pair]:
+def by_model(members: Sequence[Member], tellings: Mapping[int, Telling]) -> Iterator[Pair]:
     """Yield members that the model takes for one, each likelier than any other in the other's article; surest first."""
-    said = _said(members, tellings, read)
-    best: dict[Pair, float] = {}
-    for pair, logit in said.items():
-        for one, other in (pair, pair[::-1]):
-            key = one, members[other].article
-            best[key] = max(logit, best.get(key, logit))
-    for pair, logit in sorted(said.items(), key=lambda each: (-each[1], each[0])):
-        rivals = max(best[one, members[other].article] for one, other in (pair, pair[::-1]))
-        if logit >= max(SURE, rivals) and _may_be_one(members, *pair):
-            yield pair
-
-
-def _said(
-    members: Sequence[Member], tellings: Mapping[int, Telling], read: Mapping[Pair, PairsRead]
-) -> dict[Pair, float]:
-    """Return by members of two articles how likely they are one, as a logit: where they are likeliest."""
-    places = {number: _places(members, number, telling) for number, telling in tellings.items()}
-    said: dict[Pair, float] = {}
-    for (one, other), known in read.items():
-        if (model := tellings[one].model) is None:
+    found: list[tuple[float, Pair]] = []
+    for one, other in combinations(tellings, 2):
+        model = tellings[one].model
+        here, there = ([i for i, member in enumerate(members) if member.article == each] for each in (one, other))
+        if model is None or not (here and there):
             continue
-        for (row, column), together in known.together.items():
-            here, there = places[one][row], places[other][column]
-            if here and there:
-                logits = model.one_thing(together, [rows for _, rows in here], [rows for _, rows in there])
-                pairs = product((index for index, _ in here), (index for index, _ in there))
-                for pair, logit in zip(pairs, logits.ravel().tolist(), strict=True):
-                    said[pair] = max(logit, said.get(pair, logit))
-    return said
+        rows, columns = (
+            np.stack([what_is_named(members[index].thing, tellings[number]) for index in indices])
+            for number, indices in ((one, here), (other, there))
+        )
+        logits = model.one_thing(rows, columns)
+        best = (logits == logits.max(axis=1, keepdims=True)) & (logits == logits.max(axis=0, keepdims=True))
+        for row, column in np.argwhere(best & (logits >= SURE)).tolist():
+            pair = here[row], there[column]
+            if may_be_one(*(members[index].thing for index in pair)):
+                found.append((float(logits[row, column]), pair))
+    yield from (pair for _, pair in sorted(found, key=lambda each: (-each[0], each[1])))
 
 
-def _places(members: Sequence[Member], number: int, telling: Telling) -> Mapping[int, Stretches]:
-    """Return where the labels of an article stand, by sentence of its body."""
-    found: dict[int, list[tuple[int, Sequence[int]]]] = defaultdict(list)
-    for index, member in enumerate(members):
-        for label in member.thing.labels if member.article == number else ():
-            if telling.states and label.span.part is Part.BODY:
-                start = telling.sentences[label.sentence].sentence.span.start
-                if rows := telling.states[label.sentence].at(label.span.start - start, label.span.end - start):
-                    found[label.sentence].append((index, rows))
-    return found
+def what_is_named(thing: Thing, telling: Telling) -> Numbers:
+    """Return what all labels of a thing in the body name together, of length 1; zeros if there are none."""
+    rows = [telling.named[label.span] for label in thing.labels if label.span.part is Part.BODY]
+    return direction(np.sum(rows, axis=0)) if rows else np.zeros(NAMES, np.float32)
 
 
-def _may_be_one(members: Sequence[Member], one: int, other: int) -> bool:
-    first, second = members[one].thing, members[other].thing
+def may_be_one(first: Thing, second: Thing) -> bool:
+    """Whether two things are not known to be two: two names, or one person and several."""
     return kinds_fit(first, second) and not (first.named and second.named)

@@ -17,7 +17,6 @@ from analysis.article import Part
 from analysis.comparison.by_model import by_model
 from analysis.comparison.cues import Member, Pair, by_measure, by_name, by_noun, by_part, by_speaker
 from analysis.comparison.passages import Passage, PassageKind
-from analysis.comparison.read_together import PairsRead
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
 from analysis.comparison.things import Thing
@@ -57,7 +56,6 @@ def entities(
     tellings: Mapping[int, Telling],
     quotations: Sequence[SharedQuotation],
     passages: Sequence[Passage],
-    read: Mapping[Pair, PairsRead],
 ) -> list[Entity]:
     """Return who and what several articles speak of: by article number, the things that are one."""
     told = _told(tellings, passages)
@@ -77,7 +75,7 @@ def entities(
     groups.join(by_noun(members))
     groups.join(by_part(members, tellings, told, groups.pairs))
     groups.join(by_measure(members))
-    groups.join(by_model(members, tellings, read))
+    groups.join(by_model(members, tellings))
     found: list[Entity] = []
     for group in groups:
         entity: dict[int, list[Thing]] = defaultdict(list)

@@ -1,11 +1,11 @@
-"""What sentences of two articles have in common in words and in meaning, each alone and with the sentence beside it.
+"""What sentences of two articles have in common in words, each alone and with the sentence beside it.
 
 A row is a sentence. What one outlet tells in a single sentence, another spreads over two in a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,28 +41,19 @@ def word_rows(first: Sequence[Mapping[str, float]], second: Sequence[Mapping[str
     return rows[: len(first)], rows[len(first) :]
 
 
-def less_the_story(first: Rows, second: Rows) -> tuple[Rows, Rows]:
-    """Return embeddings without what both articles are about anyway, each of length 1; those of no words stay 0."""
-    told = [rows[rows.any(axis=1)] for rows in (first, second)]
-    middle = np.concatenate(told).mean(axis=0) if sum(map(len, told)) else 0.0
-    one, other = (_unit((rows - middle) * rows.any(axis=1, keepdims=True)) for rows in (first, second))
-    return one, other
-
-
 def cosines(first: Rows, second: Rows) -> Numbers:
     """Return the cosine of each row of one with each row of the other, −1 to 1; 0 with a row of zeros."""
     found: Numbers = (_unit(first) @ _unit(second).T).astype(np.float64)
     return found
 
 
-def cosines_in_twos(first: Rows, second: Rows) -> Numbers:
-    """Return the highest cosine of two sentences, when either may be taken with the one before or after it."""
-    return _in_twos(first, second, join=np.add, measure=cosines)
-
-
 def contained(first: Rows, second: Rows) -> Numbers:
     """Return the share of the lighter sentence's words that the other has, or has with its neighbour, 0 to 1."""
-    return _in_twos(first, second, join=np.maximum, measure=_contained)
+    found = [_contained(first, second)]
+    found += [_contained(first, joined) for joined in _joined(second)]
+    found += [_contained(joined, second) for joined in _joined(first)]
+    highest: Numbers = np.maximum.reduce(found)
+    return highest
 
 
 def _contained(first: Rows, second: Rows) -> Numbers:
@@ -70,20 +61,12 @@ def _contained(first: Rows, second: Rows) -> Numbers:
     return share
 
 
-def _in_twos(first: Rows, second: Rows, *, join: np.ufunc, measure: Callable[[Rows, Rows], Numbers]) -> Numbers:
-    found = [measure(first, second)]
-    found += [measure(first, joined) for joined in _joined(second, join)]
-    found += [measure(joined, second) for joined in _joined(first, join)]
-    highest: Numbers = np.maximum.reduce(found)
-    return highest
-
-
-def _joined(rows: Rows, join: np.ufunc) -> tuple[Rows, Rows]:
+def _joined(rows: Rows) -> tuple[Rows, Rows]:
     """Return each row joined with the next and with the one before it; a row of zeros is joined with nothing."""
     nothing = np.zeros((min(1, len(rows)), rows.shape[1]))
     told = rows.any(axis=1, keepdims=True)
     following, before = np.vstack([rows[1:], nothing]), np.vstack([nothing, rows[:-1]])
-    return join(rows, following) * told, join(rows, before) * told
+    return np.maximum(rows, following) * told, np.maximum(rows, before) * told
 
 
 def _unit(rows: Rows) -> Rows:

@@ -1,15 +1,15 @@
-"""How likely two sentences of different tellings report the same fact: words, numbers and meaning weighed together."""
+"""How likely two sentences of different tellings report the same fact: words, numbers and what a model reads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Sized
 from itertools import product
 from typing import TypeVar
 
 import numpy as np
 
 from analysis.comparison.agreement import agreement
-from analysis.comparison.in_common import contained, cosines, cosines_in_twos, less_the_story, word_rows
+from analysis.comparison.in_common import contained, cosines, word_rows
 from analysis.comparison.telling import ACTOR_SIGN, Telling, ToldSentence
 from analysis.intervals import Numbers
 
@@ -34,11 +34,11 @@ def likeness(first: Telling, second: Telling, quoted: Collection[tuple[int, int]
         Probabilities, 0 to 1.
     """
     told = [np.array([_tells(each) for each in telling.sentences], dtype=bool) for telling in (first, second)]
-    meant = first.whole_meaning is not None and second.whole_meaning is not None
-    weights = first.weights[WITH_MODELS if meant else BY_RULES]
-    probable = np.where(np.logical_or.outer(*told), _probability(features(first, second, whole=True), weights), 0.0)
+    weights = first.weights[BY_RULES if first.model is None else WITH_MODELS]
+    probable = np.where(np.logical_or.outer(*told), _probability(features(first, second), weights), 0.0)
     if quoted:
-        own = np.where(np.logical_and.outer(*told), _probability(features(first, second, whole=False), weights), 0.0)
+        by_own_words = _probability(in_common(first, second, whole=False), first.weights[BY_RULES])
+        own = np.where(np.logical_and.outer(*told), by_own_words, 0.0)
         pairs = tuple(np.array(sorted(quoted)).T)
         probable[pairs] = own[pairs]
     return probable
@@ -50,11 +50,32 @@ def _tells(told: ToldSentence) -> bool:
     return not told.sentence.quoted_words or own >= FEWEST_OWN_WORDS
 
 
-def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbers]:
-    """Return what the sentences of two tellings have in common, a matrix each.
+def features(first: Telling, second: Telling) -> dict[str, Numbers]:
+    """Return what speaks for sentences of two tellings reporting the same fact, a matrix each.
+
+    With models, beside what the sentences have :func:`in_common`:
+
+    ``told``: whether the model finds them to tell one fact, a logit.
+    ``told_lead``: how much that exceeds that of either sentence with its next best match.
+    ``told_in_step``: the same of the sentences before them, or of those after them.
+    ``told_two_in_step``: of those two before them and those two after them, together.
+
+    Args:
+        first: gives the rows.
+        second: gives the columns.
+    """
+    found = in_common(first, second, whole=True)
+    if first.model is None:
+        return found
+    told = first.model.same(first.read, second.read).astype(np.float64)
+    return {**found, **{f"told{name}": values for name, values in (("", told), *_with_others(told))}}
+
+
+def in_common(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbers]:
+    """Return what the words, numbers and places of sentences of two tellings have in common, a matrix each.
 
     ``contained``: share of the lighter sentence's words and numbers that the other has, 0 to 1.
-    ``lead``: how much words and meaning together exceed those of either sentence with its next best match.
+    ``lead``: how much the likeness of words exceeds that of either sentence with its next best match.
     ``in_step``: how alike the sentences before them are, or those after them: stories are often told in one order.
     ``two_in_step``: how alike those two before them and those two after them are, together.
     ``numbers``: whether their numbers agree, −1 to 2; ``lengths``: the same of lengths of time.
@@ -73,16 +94,9 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
     tellings = (first, second)
     told = [[each.whole if whole else each.own for each in telling.sentences] for telling in tellings]
     words = word_rows(*told)
-    one, other = (telling.whole_meaning if whole else telling.own_meaning for telling in tellings)
-    alike = cosines(*words)
-    if one is not None and other is not None:
-        rows = less_the_story(one, other)
-        alike = alike + cosines(*rows) + cosines_in_twos(*rows)
     return {
         "contained": contained(*words),
-        "lead": _lead(alike),
-        "in_step": np.maximum(*_in_step(alike, 1)),
-        "two_in_step": np.add(*_in_step(alike, 2)),
+        **{name.removeprefix("_"): values for name, values in _with_others(cosines(*words))},
         "numbers": _each(tellings, lambda told: told.quantities, agreement),
         "lengths": _each(tellings, lambda told: told.lengths, agreement),
         "dates": _each(tellings, lambda told: told.dates, _share),
@@ -90,6 +104,13 @@ def features(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbe
         **_by_place(*map(len, told)),
         **_by_weight(*told),
     }
+
+
+def _with_others(values: Numbers) -> Iterator[tuple[str, Numbers]]:
+    """Yield how far the likeness of sentences exceeds that of others, and how alike those around them are."""
+    yield "_lead", _lead(values)
+    yield "_in_step", np.maximum(*_in_step(values, 1))
+    yield "_two_in_step", np.add(*_in_step(values, 2))
 
 
 def _lead(values: Numbers) -> Numbers:

@@ -10,7 +10,6 @@ import numpy as np
 from analysis.article import Part, Span
 from analysis.comparison.likeness import likeness
 from analysis.comparison.passages import Passage, PassageKind
-from analysis.comparison.read_together import PairsRead, read_together
 from analysis.comparison.shared_quotations import SharedQuotation
 from analysis.comparison.telling import Telling
 from analysis.comparison.wording import differences
@@ -20,36 +19,33 @@ from analysis.words import WORD, normal_form
 # Probability from which two sentences are linked: each the other's best match; or otherwise, so that a fact that one
 # outlet tells in two sentences is found. Mean probability from which two groups of sentences report one fact. Chosen on
 # the seen pairs of tests/comparison_gold, each story by weights learned on the others (`python -m training.same_fact`).
-MUTUAL, OTHERWISE = 0.15, 0.35
+MUTUAL, OTHERWISE = 0.2, 0.35
 TOGETHER = 0.4
 Pair = tuple[int, int]
 # A sentence: the number of its article, and its own in the body.
 Place = tuple[int, int]
 
 
-def sentences_read(tellings: Mapping[int, Telling], quotations: Sequence[SharedQuotation]) -> dict[Pair, PairsRead]:
-    """Return what is known of the sentences of each two articles, by their numbers.
+def likenesses(tellings: Mapping[int, Telling], quotations: Sequence[SharedQuotation]) -> dict[Pair, Numbers]:
+    """Return how likely the sentences of each two articles report the same fact, by the numbers of the articles.
 
     Args:
         tellings: by the number of the article.
         quotations: those that they share; a shared quotation alone makes no shared fact.
     """
-    read: dict[Pair, PairsRead] = {}
-    for first, second in combinations(tellings, 2):
-        quoted = _quoted(quotations, tellings, first, second)
-        likely = likeness(tellings[first], tellings[second], quoted)
-        read[first, second] = read_together(tellings[first], tellings[second], likely, quoted)
-    return read
+    return {
+        (first, second): likeness(tellings[first], tellings[second], _quoted(quotations, tellings, first, second))
+        for first, second in combinations(tellings, 2)
+    }
 
 
-def same_facts(tellings: Mapping[int, Telling], read: Mapping[Pair, PairsRead]) -> Iterator[Passage]:
+def same_facts(tellings: Mapping[int, Telling], probable: Mapping[Pair, Numbers]) -> Iterator[Passage]:
     """Yield the groups of sentences that report the same fact.
 
     Args:
         tellings: by the number of the article.
-        read: what is known of the sentences of each two.
+        probable: how likely the sentences of each two do (:func:`likenesses`).
     """
-    probable = {pair: known.probable for pair, known in read.items()}
     found: list[tuple[float, Place, Place]] = []
     for (first, second), table in probable.items():
         found += ((-value, (first, row), (second, column)) for row, column, value in links(table))

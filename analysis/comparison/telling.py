@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import floor, log10
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from analysis.actors import Actor, MentionKind
@@ -19,14 +17,13 @@ from analysis.comparison.times import lengths_of_time, named_dates
 from analysis.comparison.utterances import Utterance, utterances
 from analysis.document import Document, Sentence
 from analysis.lexicon import Lexicons
-from analysis.models import Models, SentenceStates, TellingsModel
+from analysis.models import Models, SentenceRead, TellingsModel
+from analysis.models.encoder import Numbers
 from analysis.place import Place, place_in_body
 from analysis.quantities import Quantity, QuantityReader, load_quantity_reader
 from analysis.quotations import Voice
 from analysis.reading import Reading
 from analysis.vocabulary import Vocabulary, load_vocabulary, rarity
-
-Embedding = NDArray[np.float32]
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 # Two sentences about the same person need not report the same fact, so names weigh less than what is said of them.
@@ -81,8 +78,8 @@ class Telling:
         vocabulary: by which words are compared.
         weights: by which sentences are compared: of what they have in common, with models and without.
         frames: labels of the frames that a sentence evokes, by its span; empty if framing was not measured.
-        states: each sentence as the model reads it beside others; empty without models.
-        model: what reads it; None without models.
+        read: each sentence as the model reads it; empty without models.
+        model: what read it; None without models.
     """
 
     reading: Reading
@@ -92,7 +89,7 @@ class Telling:
     vocabulary: Vocabulary
     weights: Mapping[str, Mapping[str, float]]
     frames: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
-    states: Sequence[SentenceStates] = ()
+    read: Sequence[SentenceRead] = ()
     model: TellingsModel | None = None
 
     @property
@@ -116,28 +113,22 @@ class Telling:
         return words
 
     @cached_property
-    def own_meaning(self) -> Embedding | None:
-        """What each sentence's own words mean, a row of length 1 each, 0 where it has none; None without models."""
-        own = {each.sentence.span: each.embedding for each in self.reading.in_context if each.voice is Voice.OWN}
-        return self._rows(own)
-
-    @cached_property
-    def whole_meaning(self) -> Embedding | None:
-        """What each whole sentence means, a row of length 1 each; None without models."""
-        return self._rows(self.reading.embeddings)
+    def named(self) -> Mapping[Span, Numbers]:
+        """What each label in the body names, a row of length 1, by its place; nothing without models."""
+        starts = [told.sentence.span.start for told in self.sentences]
+        return {
+            label.span: self.read[label.sentence].named(
+                label.span.start - starts[label.sentence], label.span.end - starts[label.sentence]
+            )
+            for thing in self.things
+            for label in thing.labels
+            if self.model is not None and label.span.part is Part.BODY
+        }
 
     def actor_key(self, span: Span) -> str | None:
         """Return the key of the named actor mentioned at a place; None if there is none."""
         actor = self.reading.actor_at(span)
         return _actor_key(actor) if actor is not None else None
-
-    def _rows(self, embeddings: Mapping[Span, Embedding]) -> Embedding | None:
-        known = next(iter(embeddings.values()), None)
-        if known is None:
-            return None
-        nothing = np.zeros_like(known)
-        rows = [embeddings.get(told.sentence.span, nothing) for told in self.sentences]
-        return np.array(rows, dtype=np.float32).reshape(-1, len(known))
 
 
 def tell(reading: Reading, lexicons: Lexicons, models: Models | None = None) -> Telling:
@@ -146,7 +137,7 @@ def tell(reading: Reading, lexicons: Lexicons, models: Models | None = None) -> 
     Args:
         reading: the article.
         lexicons: the word lists by which words, numbers and names are compared.
-        models: to read its sentences beside those of others, too.
+        models: to read its sentences for what they tell, too.
     """
     vocabulary, quantities = load_vocabulary(lexicons), load_quantity_reader(lexicons)
     lengths = lexicons.values("lengths_of_time")
@@ -162,7 +153,7 @@ def tell(reading: Reading, lexicons: Lexicons, models: Models | None = None) -> 
         return told
     texts = [each.text for each in reading.document.body_sentences]
     after = zip([reading.article.headline, *texts], texts, strict=False)
-    return replace(told, states=models.tellings.prepare([*after]), model=models.tellings)
+    return replace(told, read=models.tellings.read([*after]), model=models.tellings)
 
 
 def _mentions_by_sentence(reading: Reading) -> dict[int, list[tuple[int, str]]]:

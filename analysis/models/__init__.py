@@ -13,7 +13,8 @@ from analysis.models.grade import CalibratedGrade, GradeModel
 from analysis.models.headlines import HeadlineInContext, HeadlineModel
 from analysis.models.sentences import SentenceInContext, SentenceModel, WordProbability
 from analysis.models.targets import Target, TargetModel, TargetSentiment
-from analysis.models.tellings import ReadTogether, SentenceStates, TellingsModel
+from analysis.models.tellings import SentenceRead, TellingsModel
+from analysis.models.word_pieces import load_word_pieces
 
 __all__ = [
     "FRAME_KEYS",
@@ -26,10 +27,9 @@ __all__ = [
     "HeadlineModel",
     "ModelError",
     "Models",
-    "ReadTogether",
     "SentenceInContext",
     "SentenceModel",
-    "SentenceStates",
+    "SentenceRead",
     "Target",
     "TargetModel",
     "TargetSentiment",
@@ -52,7 +52,7 @@ class Models:
         grade: how easy teachers would find a text.
         headlines: which words of a headline its story does not carry.
         frames: which frames a sentence evokes.
-        tellings: whether two sentences report one fact, and which of their words name one thing.
+        tellings: what sentences tell and name, so that it is found again in other articles.
     """
 
     sentences: SentenceModel
@@ -80,19 +80,21 @@ def load_models(folder: Path = MODELS_FOLDER, *, threads: int | None = None) -> 
     """Check and load the models of a folder.
 
     Args:
-        folder: with a sub-folder for each model, as the training commands write them (``FOLDERS``).
+        folder: with a sub-folder for each model (``FOLDERS``) and one for the word pieces, as the training commands
+            write them.
         threads: sentences read side by side; as many as there are cores if not given.
 
     Raises:
         ModelError: if a file is missing or is not the one that its manifest describes.
     """
     loaded, target, grade, headline, frames, tellings = (checked(folder / name) for name in FOLDERS)
-    sentences = SentenceModel(loaded, Encoder(loaded, threads=threads))
+    pieces = load_word_pieces(folder)
+    sentences = SentenceModel(loaded, Encoder(loaded, pieces, threads=threads))
     return Models(
         sentences,
-        TargetModel(target, Encoder(target, threads=threads)),
+        TargetModel(target, Encoder(target, pieces, threads=threads)),
         GradeModel(grade),
-        HeadlineModel(headline, Encoder(headline, threads=threads)),
+        HeadlineModel(headline, Encoder(headline, pieces, threads=threads)),
         FrameModel(frames, Session(frames, threads=threads)),
-        TellingsModel(tellings, Session(tellings, threads=threads), sentences),
+        TellingsModel(tellings, Encoder(tellings, pieces, threads=threads)),
     )

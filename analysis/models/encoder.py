@@ -8,30 +8,28 @@ on one thread.
 
 from __future__ import annotations
 
-import gzip
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from analysis.models.files import ModelFiles
+from analysis.models.word_pieces import WordPieces
 
 Numbers = NDArray[np.float32]
 # One sequence: what the model takes, by name, each with one number, or one row of numbers, a sub-word.
-Inputs = Mapping[str, NDArray[np.int64] | Numbers]
+Inputs = Mapping[str, NDArray[np.int64] | NDArray[np.uint8] | Numbers]
 
 # With its two markers; one news sentence in a thousand is longer.
 MOST_TOKENS = 128
 # Sub-words of all sequences in a run: more make it no faster, and what flows between its layers leaves the cache.
 MOST_TOKENS_IN_RUN = 256
 MODEL_FILE = "model.onnx"
-TOKENIZER_FILE = "tokenizer.json.gz"
 
 
 class Session:
@@ -63,9 +61,7 @@ class Session:
 
     def _outputs(self, sequences: Sequence[Inputs], shared: Sequence[Sequence[int]]) -> Iterator[list[Numbers]]:
         def together(numbers: Sequence[int]) -> list[Numbers]:
-            names = sequences[numbers[0]]
-            given = {name: np.stack([sequences[number][name] for number in numbers]) for name in names}
-            outputs: list[Numbers] = self._session.run(None, given)
+            outputs: list[Numbers] = self._session.run(None, self._given([sequences[number] for number in numbers]))
             return outputs
 
         if self.threads == 1 or len(shared) == 1:
@@ -74,26 +70,27 @@ class Session:
         with ThreadPoolExecutor(self.threads) as pool:
             yield from pool.map(together, shared)
 
+    def _given(self, sequences: Sequence[Inputs]) -> dict[str, NDArray[Any]]:
+        """Return what the model takes in one run: sequences of one length, one upon the other."""
+        return {name: np.stack([sequence[name] for sequence in sequences]) for name in sequences[0]}
+
 
 class Encoder(Session):
-    """A session that takes sub-words, and its tokenizer."""
+    """A session that takes sub-words, as ``input_ids``: its graph is given their rows of the table of word pieces."""
 
-    def __init__(self, files: ModelFiles, *, threads: int | None = None) -> None:
+    def __init__(self, files: ModelFiles, pieces: WordPieces, *, threads: int | None = None) -> None:
         super().__init__(files, threads=threads)
-        self._tokenizer = read_tokenizer(files.path(TOKENIZER_FILE))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._pieces = pieces
 
     def tokens(self, texts: Sequence[str]) -> list[tuple[NDArray[np.int64], list[tuple[int, int]]]]:
         """Return for each text its sub-words, with a marker at each end, and the characters that each stands for."""
-        return [
-            (np.array(found.ids, dtype=np.int64), found.offsets) for found in self._tokenizer.encode_batch(list(texts))
-        ]
+        return self._pieces.tokens(texts)
 
-
-def read_tokenizer(path: Path) -> Tokenizer:
-    """Read a tokenizer from a compressed file."""
-    return Tokenizer.from_buffer(gzip.decompress(path.read_bytes()))
+    def _given(self, sequences: Sequence[Inputs]) -> dict[str, NDArray[Any]]:
+        """Look up the rows of one run and no more: they take fifty times the memory of the sub-words' numbers."""
+        given = super()._given(sequences)
+        given["word_rows"] = self._pieces.rows(given.pop("input_ids"))
+        return given
 
 
 def runs(lengths: Sequence[int]) -> Iterator[list[int]]:

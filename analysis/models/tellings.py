@@ -1,137 +1,173 @@
-"""The tellings model: whether two sentences of different articles report one fact, and which of their words name one.
+"""The tellings model: what each sentence of an article tells, and names, so that it is found again in other articles.
 
-It goes on from the states that the loaded-language encoder has come to half-way, those of both sentences side by side:
-what is costly is done once a sentence, however many it is compared with. Made by ``python -m training.tellings``;
-``models/tellings/card.md`` says from what, and how good it is.
+A sentence is read once, with the end of the one before it, however many it is then compared with. Two sentences are
+compared word by word: how much of what either tells the other tells, too ("late interaction", as in ColBERT: Khattab
+and Zaharia 2020). Made by ``python -m training.tellings``; ``models/tellings/card.md`` says from what, and how good it
+is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.models.encoder import Inputs, Numbers, Session
+from analysis.models.encoder import Encoder, Inputs, Numbers
 from analysis.models.files import ModelFiles
-from analysis.models.sentences import SentenceModel
 
-# Of each sentence; the model was trained on no more.
-MOST_TOKENS = 72
-# Of a sub-word's outputs the first three say whether the sentences report one fact, the others what it is part of.
-SAID = 3
-# What a row of states is of: the first sentence, the second, what stands before the first, before the second.
-KINDS = FIRST, SECOND, BEFORE_FIRST, BEFORE_SECOND = range(4)
+# Sub-words of a sentence, and of the end of the one before it; the model was trained on no more.
+MOST_TOKENS, MOST_BEFORE = 72, 20
+# Both, with three markers.
+MOST_TOKENS_TOGETHER = MOST_TOKENS + MOST_BEFORE + 3
+# Of each sub-word: how much it counts, what it tells, what the sentence tells as a whole, and what it is part of.
+COUNTS, TELLS, AS_A_WHOLE, NAMES = 1, 96, 128, 64
+# What a sub-word is of, as the model takes it.
+AROUND, OF_SENTENCE = 0, 1
+# Cosines that are kept in memory at once.
+MOST_COSINES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SentenceStates:
+class SentenceRead:
     """A sentence as it is compared.
 
     Attributes:
-        states: what the shared layers make of it (sub-words × 384), with a marker at either end.
+        tells: a row of length 1 for each sub-word (sub-words × 96); what tells the same points one way.
+        counts: how much each sub-word counts; they add up to 1.
+        whole: what the sentence tells as a whole (128), of length 1.
+        names: a row for each sub-word (sub-words × 64); the sums over words that name one thing point one way.
         offsets: the characters that each sub-word stands for.
-        before: the mean of the states of the sentence before it (384); zeros if there is none.
     """
 
-    states: Numbers
+    tells: Numbers
+    counts: Numbers
+    whole: Numbers
+    names: Numbers
     offsets: tuple[tuple[int, int], ...]
-    before: Numbers
 
-    def at(self, start: int, end: int) -> list[int]:
-        """Return the numbers of the sub-words of a stretch."""
-        return [number for number, (first, last) in enumerate(self.offsets) if first < end and start < last]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadTogether:
-    """Two sentences as read side by side.
-
-    Attributes:
-        same: how likely they report one fact, as a logit; not calibrated.
-        first: a row for each sub-word of the first sentence; rows of words for one thing point one way.
-        second: the same of the second.
-    """
-
-    same: float
-    first: Numbers
-    second: Numbers
+    def named(self, start: int, end: int) -> Numbers:
+        """Return what a stretch of characters names (64), of length 1; zeros if no sub-word stands for it."""
+        rows = [number for number, (first, last) in enumerate(self.offsets) if first < end and start < last]
+        return direction(self.names[rows].sum(axis=0))
 
 
 class TellingsModel:
-    """Reads sentences of two articles in pairs.
+    """Reads sentences, and says which of two articles tell one fact, and whether words name one thing.
 
     Attributes:
         name: stable name with version.
     """
 
-    def __init__(self, files: ModelFiles, session: Session, shared: SentenceModel) -> None:
+    def __init__(self, files: ModelFiles, encoder: Encoder) -> None:
         self.name = files.name
         self._settings = files.settings
-        self._session = session
-        self._shared = shared
+        self._encoder = encoder
 
-    def prepare(self, sentences: Sequence[tuple[str, str]]) -> list[SentenceStates]:
-        """Read sentences for being compared, each with the one before it (see :func:`prepared`)."""
-        return prepared(sentences, self._shared)
-
-    def read(self, pairs: Sequence[tuple[SentenceStates, SentenceStates]]) -> list[ReadTogether]:
-        """Read pairs of sentences, each pair by itself."""
-        outputs = self._session.run([inputs_of(*pair) for pair in pairs])
-        return [_together(found, len(first.states)) for (first, _), (found,) in zip(pairs, outputs, strict=True)]
-
-    def one_thing(self, read: ReadTogether, first: Sequence[Sequence[int]], second: Sequence[Sequence[int]]) -> Numbers:
-        """Return how likely words of two sentences name one thing, as logits.
+    def read(self, sentences: Sequence[tuple[str, str]]) -> list[SentenceRead]:
+        """Read sentences, each on its own.
 
         Args:
-            read: the sentences as read together.
-            first: the sub-words of each stretch of words in the first sentence; gives the rows.
-            second: the same of the second; gives the columns.
+            sentences: each after the one before it, which may be empty.
         """
-        cosines = _directions(read.first, first) @ _directions(read.second, second).T
-        logits: Numbers = self._settings["mention_slope"] * cosines + self._settings["mention_offset"]
+        found = self._encoder.tokens([text for pair in sentences for text in pair])
+        tokens = list(zip(found[::2], found[1::2], strict=True))
+        outputs = self._encoder.run([inputs_of(before, ids) for (before, _), (ids, _) in tokens])
+        return [
+            _read(rows[-1 - len(kept) : -1], kept)
+            for (rows,), (_, (_, offsets)) in zip(outputs, tokens, strict=True)
+            for kept in [tuple(offsets[1:-1][:MOST_TOKENS])]
+        ]
+
+    def same(self, first: Sequence[SentenceRead], second: Sequence[SentenceRead]) -> Numbers:
+        """Return how likely sentences tell one fact, as logits; not calibrated.
+
+        Args:
+            first: gives the rows.
+            second: gives the columns.
+        """
+        if not (first and second):
+            return np.zeros((len(first), len(second)), np.float32)
+        one_way = np.zeros((len(first), len(second)), np.float32)
+        other_way = one_way.copy()
+        for start, end in _blocks(first, sum(len(each.counts) for each in second)):
+            one_way[start:end], other_way[start:end] = _told_by_each(first[start:end], second)
+        whole = np.stack([each.whole for each in first]) @ np.stack([each.whole for each in second]).T
+        weights = self._settings
+        more, less = np.maximum(one_way, other_way), np.minimum(one_way, other_way)
+        logits = weights["whole"] * whole + weights["more"] * more + weights["less"] * less + weights["offset"]
+        return logits.astype(np.float32)
+
+    def one_thing(self, first: Numbers, second: Numbers) -> Numbers:
+        """Return how likely words name one thing, as logits.
+
+        Args:
+            first: what words name, each of length 1 (stretches × 64); gives the rows.
+            second: the same of others; gives the columns.
+        """
+        logits: Numbers = self._settings["mention_slope"] * (first @ second.T) + self._settings["mention_offset"]
         return logits
 
 
-def _directions(rows: Numbers, stretches: Sequence[Sequence[int]]) -> Numbers:
-    """Return the mean of each stretch's rows, of length 1."""
-    means = np.array([rows[list(numbers)].mean(axis=0) for numbers in stretches])
-    directions: Numbers = means / np.linalg.norm(means, axis=1, keepdims=True)
-    return directions
-
-
-def prepared(sentences: Sequence[tuple[str, str]], shared: SentenceModel) -> list[SentenceStates]:
-    """Read sentences for being compared: each once, however often that is.
+def inputs_of(before: NDArray[np.int64], sentence: NDArray[np.int64]) -> Inputs:
+    """Return a sentence as the model takes it, after the end of the one before it.
 
     Args:
-        sentences: each after the one before it, which may be empty.
-        shared: the model whose lower layers are used.
+        before: its sub-words between two markers; if there is nothing between them, it is left out.
+        sentence: its sub-words between two markers.
     """
-    whole = shared.states([text for pair in sentences for text in pair])
-    return [
-        SentenceStates(states[:MOST_TOKENS], tuple(offsets[:MOST_TOKENS]), _mean(before))
-        for (before, _), (states, offsets) in zip(whole[::2], whole[1::2], strict=True)
-    ]
+    marker, end = sentence[:1], sentence[-1:]
+    context = [before[1:-1][-MOST_BEFORE:], before[-1:]] if len(before) > len((*marker, *end)) else []
+    own = sentence[1:-1][:MOST_TOKENS]
+    ids = np.concatenate((marker, *context, own, end))
+    kinds = np.full(len(ids), AROUND, dtype=np.int64)
+    kinds[-1 - len(own) : -1] = OF_SENTENCE
+    return {"input_ids": ids, "token_type_ids": kinds}
 
 
-def _mean(states: Numbers) -> Numbers:
-    """Return the mean of a sentence's states without its markers; zeros if there is nothing between them."""
-    inner = states[1:-1]
-    mean: Numbers = inner.mean(axis=0) if len(inner) else np.zeros(states.shape[1], np.float32)
-    return mean
+def direction(values: Numbers) -> Numbers:
+    """Return rows as rows of length 1; zeros stay zeros."""
+    lengths = np.linalg.norm(values, axis=-1, keepdims=True)
+    rows: Numbers = (values / np.where(lengths, lengths, 1)).astype(values.dtype)
+    return rows
 
 
-def inputs_of(first: SentenceStates, second: SentenceStates) -> Inputs:
-    """Return two sentences as the model takes them: each after one row for what stands before it."""
-    lengths = (1, len(first.states), 1, len(second.states))
-    return {
-        "states": np.concatenate((first.before[None], first.states, second.before[None], second.states)),
-        "token_type_ids": np.repeat(np.array((BEFORE_FIRST, FIRST, BEFORE_SECOND, SECOND), dtype=np.int64), lengths),
-    }
+def _read(rows: Numbers, offsets: tuple[tuple[int, int], ...]) -> SentenceRead:
+    if not offsets:  # no sub-word that the model knows: a sentence that tells nothing
+        return _read(np.zeros((1, COUNTS + TELLS + AS_A_WHOLE + NAMES), np.float32), ((0, 0),))
+    logits, tells, whole, names = np.split(rows, np.cumsum((COUNTS, TELLS, AS_A_WHOLE)), axis=1)
+    counts: Numbers = np.logaddexp(0, logits[:, 0]).astype(np.float32)
+    return SentenceRead(direction(tells), counts / counts.sum(), direction(whole.mean(axis=0)), names, offsets)
 
 
-def _together(found: Numbers, length: int) -> ReadTogether:
-    """Return what is read off the outputs, of which the first is that of what stands before."""
-    first, second = found[1 : 1 + length], found[2 + length :]
-    said = first[:, 0].mean() + second[:, 1].mean() + first[0, 2]
-    return ReadTogether(float(said), first[:, SAID:], second[:, SAID:])
+def _blocks(sentences: Sequence[SentenceRead], columns: int) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of sentences begin and end whose cosines with so many sub-words fit into memory."""
+    start = rows = 0
+    for number, sentence in enumerate(sentences):
+        if rows and (rows + len(sentence.counts)) * columns > MOST_COSINES:
+            yield start, number
+            start, rows = number, 0
+        rows += len(sentence.counts)
+    if start < len(sentences):
+        yield start, len(sentences)
+
+
+def _told_by_each(first: Sequence[SentenceRead], second: Sequence[SentenceRead]) -> tuple[Numbers, Numbers]:
+    """Return how much of what each first sentence tells each second one tells, and the other way round."""
+    cosines = np.concatenate([each.tells for each in first]) @ np.concatenate([each.tells for each in second]).T
+    return _told(cosines, first, second), _told(cosines.T, second, first).T
+
+
+def _told(cosines: Numbers, first: Sequence[SentenceRead], second: Sequence[SentenceRead]) -> Numbers:
+    """Return the mean, over a first sentence's sub-words as they count, of the cosine with the likest of the second."""
+    rows, columns = (_starts(sentences) for sentences in (first, second))
+    likest = np.maximum.reduceat(cosines, columns, axis=1)
+    counts = np.concatenate([each.counts for each in first])
+    told: Numbers = np.add.reduceat(likest * counts[:, np.newaxis], rows, axis=0)
+    return told
+
+
+def _starts(sentences: Sequence[SentenceRead]) -> NDArray[np.intp]:
+    lengths = [len(each.counts) for each in sentences]
+    return np.concatenate(([0], np.cumsum(lengths[:-1]))).astype(np.intp)
