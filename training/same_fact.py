@@ -11,7 +11,7 @@ Time on two cores: a minute.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -137,10 +137,6 @@ def seen_stories(models: Path | None) -> tuple[list[str], list[Pairs]]:
     return found[0][0], [story for _, story in found]
 
 
-def _section(name: str, found: Mapping[str, float]) -> str:
-    return f"[values.{name}]\n" + "".join(f"{each} = {weight:.3f}\n" for each, weight in found.items())
-
-
 def main() -> None:
     """Read, fit, print and write, with models and without."""
     sections = [HEADER]
@@ -148,7 +144,8 @@ def main() -> None:
         names, stories = seen_stories(models)
         console.print(what)
         report(stories, held_out(stories))
-        sections.append(_section(what, weights(names, stories)))
+        found = weights(names, stories)
+        sections.append(f"[values.{what}]\n" + "".join(f"{name} = {weight:.3f}\n" for name, weight in found.items()))
     path = LEXICONS_FOLDER / "word_lists" / "same_fact_weights.toml"
     path.write_text("\n".join(sections), encoding="utf-8")
     console.print(f"wrote {path}")

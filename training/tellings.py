@@ -19,6 +19,7 @@ from rich.progress import track
 from torch import Tensor, nn
 
 from analysis.comparison import tell
+from analysis.comparison.likeness import TOLD
 from analysis.models.encoder import MODEL_FILE
 from analysis.reading import Resources, load_resources, read_closely
 from benchmarks.comparison import read_gold
@@ -165,7 +166,7 @@ def figures(models: Path) -> dict[str, float]:
         names, stories = seen_stories(folder)
         whose = f"{len(stories)} seen pairs of tests/comparison_gold, int8, average precision"
         if folder is not None:
-            told = [story.rows[:, names.index("told")] for story in stories]
+            told = [story.rows[:, names.index(TOLD)] for story in stories]
             found[f"{whose}: by this model alone"] = average_precision(stories, told)
         found[f"{whose}: {what}"] = average_precision(stories, held_out(stories))
     return found

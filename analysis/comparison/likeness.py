@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Mapping, Sequence, Sized
 from itertools import product
 from typing import TypeVar
 
@@ -17,6 +17,8 @@ Found = TypeVar("Found", bound=Sized)
 # As the word list of weights has them: with models, and without.
 WITH_MODELS, BY_RULES = "with_models", "by_rules"
 OFFSET = "offset"
+# What the model says of two sentences; with a model only.
+TOLD = "told"
 # "Bo Lind told the court": what attributes a quotation has up to three content words.
 FEWEST_OWN_WORDS = 4
 
@@ -34,8 +36,9 @@ def likeness(first: Telling, second: Telling, quoted: Collection[tuple[int, int]
         Probabilities, 0 to 1.
     """
     told = [np.array([_tells(each) for each in telling.sentences], dtype=bool) for telling in (first, second)]
-    weights = first.weights[BY_RULES if first.model is None else WITH_MODELS]
-    probable = np.where(np.logical_or.outer(*told), _probability(features(first, second), weights), 0.0)
+    found = features(first, second)
+    weights = first.weights[WITH_MODELS if TOLD in found else BY_RULES]
+    probable = np.where(np.logical_or.outer(*told), _probability(found, weights), 0.0)
     if quoted:
         by_own_words = _probability(in_common(first, second, whole=False), first.weights[BY_RULES])
         own = np.where(np.logical_and.outer(*told), by_own_words, 0.0)
@@ -65,10 +68,10 @@ def features(first: Telling, second: Telling) -> dict[str, Numbers]:
         second: gives the columns.
     """
     found = in_common(first, second, whole=True)
-    if first.model is None:
+    if first.model is None or second.model is None:
         return found
     told = first.model.same(first.read, second.read).astype(np.float64)
-    return {**found, **{f"told{name}": values for name, values in (("", told), *_with_others(told))}}
+    return {**found, TOLD: told, **{f"{TOLD}_{name}": values for name, values in _with_others(told).items()}}
 
 
 def in_common(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numbers]:
@@ -96,7 +99,7 @@ def in_common(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numb
     words = word_rows(*told)
     return {
         "contained": contained(*words),
-        **{name.removeprefix("_"): values for name, values in _with_others(cosines(*words))},
+        **_with_others(cosines(*words)),
         "numbers": _each(tellings, lambda told: told.quantities, agreement),
         "lengths": _each(tellings, lambda told: told.lengths, agreement),
         "dates": _each(tellings, lambda told: told.dates, _share),
@@ -106,11 +109,13 @@ def in_common(first: Telling, second: Telling, *, whole: bool) -> dict[str, Numb
     }
 
 
-def _with_others(values: Numbers) -> Iterator[tuple[str, Numbers]]:
-    """Yield how far the likeness of sentences exceeds that of others, and how alike those around them are."""
-    yield "_lead", _lead(values)
-    yield "_in_step", np.maximum(*_in_step(values, 1))
-    yield "_two_in_step", np.add(*_in_step(values, 2))
+def _with_others(values: Numbers) -> dict[str, Numbers]:
+    """Return how far the likeness of sentences exceeds that of others, and how alike those around them are."""
+    return {
+        "lead": _lead(values),
+        "in_step": np.maximum(*_in_step(values, 1)),
+        "two_in_step": np.add(*_in_step(values, 2)),
+    }
 
 
 def _lead(values: Numbers) -> Numbers:

@@ -67,21 +67,6 @@ class SentenceModel:
         }
         return [readings[text] for text in texts]
 
-    def states(self, texts: Sequence[str]) -> list[tuple[Numbers, list[tuple[int, int]]]]:
-        """Return what the shared layers make of each text (sub-words × 384), and the characters each row stands for.
-
-        Of a text too long for one pass only its beginning is read.
-        """
-        different = list(dict.fromkeys(texts))
-        tokens = self._encoder.tokens(different)
-        begun = [windows(ids)[0][1] for ids, _ in tokens]
-        outputs = self._encoder.run([{"input_ids": ids} for ids in begun])
-        found = {
-            text: (states, offsets[: len(states)])
-            for text, (_, offsets), (*_, states) in zip(different, tokens, outputs, strict=True)
-        }
-        return [found[text] for text in texts]
-
     def _reading(self, text: str, offsets: Sequence[tuple[int, int]], parts: Sequence[Part]) -> SentenceInContext:
         logits = np.full(len(text) + 1, -np.inf)
         sentence, embedding = -np.inf, np.zeros(1)
