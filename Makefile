@@ -1,17 +1,20 @@
 # `make run` opens the dashboard, `make test` passes the tests; both build .venv first if it is missing or out of date.
 PYTHON ?= python3
 BIN := .venv/bin
+BROWSER_TESTS := .venv/browser-tests.txt
 
 .PHONY: run test check lint types format benchmark install
 
 run: .venv/.ready
 	$(BIN)/python -m streamlit run dashboard.py
 
+# The browser tests mostly wait, so the others run beside them, in what time they leave: a page that is short of it
+# gets too slow for its tests. Should it be late all the same, what fails is tried once more, and shown as rerun.
 test: .venv/.ready-dev
-	$(BIN)/python -m pytest -n auto --dist loadscope --ignore=tests/browser
-# Browser and server keep two cores busy by themselves: side by side the pages get too slow for their tests.
-# On a machine that is short of time a page may still be late: what fails is tried once more, and shown as rerun.
-	$(BIN)/python -m pytest tests/browser --reruns 1
+	@echo "$(BIN)/python -m pytest tests/browser, shown when the other tests have ended"
+	@$(BIN)/python -m pytest tests/browser --reruns 1 >$(BROWSER_TESTS) 2>&1 & browser=$$!; \
+		nice -n 19 $(BIN)/python -m pytest -n auto --dist loadscope --ignore=tests/browser; others=$$?; \
+		wait $$browser; browser=$$?; cat $(BROWSER_TESTS); exit $$((browser || others))
 
 check: lint types test
 

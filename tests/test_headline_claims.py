@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.article import Article
-from analysis.headline import headline_scores
+from analysis.headline import Case, headline_scores
 from analysis.headline.case import Verdict
 from analysis.headline.elements import ElementKind
 from analysis.headline.in_context import Wanted, telling
@@ -150,6 +150,25 @@ def test_the_model_doubts_a_name_put_in_from_elsewhere(with_models: Resources) -
         (reading,) = read_closely([Article(headline, body)], with_models)
         shares.append(headline_scores(reading, with_models).supported_share or 0.0)
     assert shares[0] > shares[1] + 10
+
+
+def test_what_one_sentence_says_word_for_word_is_carried_however_the_model_doubts_it(with_models: Resources) -> None:
+    body = (
+        "The Port Almery council voted 7-4 on Monday to raise ferry fares by 40 cents. It was the third rise in a row. "
+        "Some 300 people stood outside and sang. “We were not asked,” said Bo Lind, who takes the boat to work."
+    )
+    shares = []
+    for headline in (
+        "Port Almery council votes 7-4 to raise ferry fares by 40 cents",
+        "Port Almery council votes 8-3 to raise ferry fares by 40 cents",
+    ):
+        (reading,) = read_closely([Article(headline, body)], with_models)
+        in_context = Case(reading, with_models).in_context
+        assert in_context is not None
+        assert in_context.read.carried < 0.7
+        shares.append(headline_scores(reading, with_models).supported_share or 0.0)
+    assert shares[0] > 80
+    assert shares[1] < 50
 
 
 def test_the_model_reads_sentences_that_together_have_the_headlines_words() -> None:

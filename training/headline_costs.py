@@ -89,8 +89,9 @@ def judged(held_out: Sequence[Story], resources: Resources) -> Judged:
     inputs, kinds, numbers = [], [], []
     for kind, number, reading in variants(samples(held_out, resources), resources, SEED):
         case = Case(reading, resources)
-        counts = Counter(input_name(found) for found in judge(case))
-        inputs.append({**counts, **whole_inputs(case)})
+        judgements = judge(case)
+        counts = Counter(map(input_name, judgements))
+        inputs.append({**counts, **whole_inputs(judgements, case)})
         kinds.append(kind)
         numbers.append(number)
     return Judged(inputs, np.array(kinds), np.array(numbers))

@@ -74,6 +74,14 @@ def words_found(case: Case) -> float:
     return sum(weight for key, weight in wanted.items() if case.index.where(key)) / total if total else 1.0
 
 
+def words_in_one_sentence(case: Case) -> float:
+    """Return the share, 0 to 1, of the headline's words that one sentence has, rare ones counting for more."""
+    wanted = case.keys(case.headline_tokens)
+    most = max((sum(wanted[key] for key in wanted.keys() & words) for words in case.index.weights), default=0.0)
+    total = sum(wanted.values())
+    return most / total if total else 0.0
+
+
 def _in_meaning(case: Case, voice: Voice) -> Numbers | None:
     """Return the likeness of each sentence of the body, 0 to 1; None without models or words in this voice."""
     pieces = [

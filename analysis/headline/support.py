@@ -16,7 +16,7 @@ from math import log
 import numpy as np
 
 from analysis.headline.case import Case, Judgement, Verdict
-from analysis.headline.similarity import likeness_of_words, words_found
+from analysis.headline.similarity import likeness_of_words, words_found, words_in_one_sentence
 from analysis.intervals import Numbers, percentile_interval, resample_counts
 from analysis.quotations import Voice
 from analysis.results import Band, Score
@@ -30,6 +30,9 @@ LIKE_IN_WORDS, LIKE_IN_MEANING = 0.4, 0.8
 IMPORTANCE = "importance"
 # The model's trust in a headline from which there is no doubt; and the least that it counts with.
 TRUSTED, LEAST_CARRIED = 0.95, 0.01
+# Where no element fails and a sentence has at least this share of the headline's words, the model's doubt shrinks with
+# the share that is left: to nothing if there is none. Chosen on the stories that the costs are fitted on.
+NEARLY_LITERAL = 0.7
 # The same of its doubt about the word that it doubts most: up to here there is none, and the most that counts.
 UNDOUBTED, MOST_DOUBTED = 0.02, 0.98
 # What each failure costs in any case, 30, 5 and 3 % of the share: altered headlines do not fail in every way that
@@ -65,7 +68,7 @@ def supported_share(judgements: Sequence[Judgement], case: Case, voice: Voice | 
     value = float(_shares(chosen, case, np.ones((1, len(chosen))))[0])
     low, high = percentile_interval(value, _shares(chosen, case, resample_counts(len(chosen))))
     whole = float(_shares(chosen, case, np.zeros((1, len(chosen))))[0])
-    return replace(score, value=value, low=low, high=high, note=_note(len(chosen), 100 - whole, case))
+    return replace(score, value=value, low=low, high=high, note=_note(chosen, 100 - whole, case))
 
 
 def taken_away(judgement: Judgement, judgements: Sequence[Judgement], case: Case) -> float:
@@ -75,17 +78,20 @@ def taken_away(judgement: Judgement, judgements: Sequence[Judgement], case: Case
     return float(100 * (1 - left / without))
 
 
-def _note(n_elements: int, whole: float, case: Case) -> str:
-    note = f"{n_elements} elements; each that is weakened, missing or contradicted takes its part away, and the story "
+def _note(judgements: Sequence[Judgement], whole: float, case: Case) -> str:
+    each = f"{len(judgements)} elements; each that is weakened, missing or contradicted takes its part away"
+    note = f"{each}, and the story as a whole"
     if case.in_context is None:
-        return f"{note}as a whole, by its words, {whole:.0f} %."
-    carried = case.in_context.read.carried
-    return f"{note}as a whole {whole:.0f} %: the model finds it {carried:.0%} likely to be the headline's."
+        return f"{note}, by its words, {whole:.0f} %."
+    found = f"{note} {whole:.0f} %: the model finds it {case.in_context.read.carried:.0%} likely to be the headline's"
+    if _model_has_a_say(judgements, case) < 1:
+        return f"{found}, which counts for little, since one sentence has nearly all of the headline's words."
+    return f"{found}."
 
 
 def _shares(judgements: Sequence[Judgement], case: Case, counts: Numbers) -> Numbers:
     """Return the share, in %, for each row of counts: how often each judgement counts."""
-    whole = whole_inputs(case)
+    whole = whole_inputs(judgements, case)
     costs: Numbers = counts @ np.array([LEAST.get(found.verdict, 0.0) for found in judgements])
     for weights in case.lexicons.values("headline_costs")[WITH_MODELS if case.in_context else BY_RULES].values():
         by_element = np.array([weights.get(input_name(found), 0.0) for found in judgements])
@@ -100,12 +106,12 @@ def input_name(judgement: Judgement) -> str:
     return f"{judgement.element.kind.value}_{judgement.verdict.value}"
 
 
-def whole_inputs(case: Case) -> Mapping[str, float]:
+def whole_inputs(judgements: Sequence[Judgement], case: Case) -> Mapping[str, float]:
     """Return how unlike the story is as a whole, each 0 (like the headline) or more.
 
     In words, rare ones counting for more: how far the body is from the headline, and which part of the headline's is
-    not in it at all. With models: how far every sentence is from its meaning, how doubtful the model finds it, and how
-    doubtful the word in it that it doubts most.
+    not in it at all. With models: how far every sentence is from its meaning, how doubtful the model finds it (unless
+    one sentence says it nearly word for word), and how doubtful the word in it that it doubts most.
     """
     inputs = {
         "other_words": max(0.0, LIKE_IN_WORDS - likeness_of_words(case)),
@@ -118,9 +124,17 @@ def whole_inputs(case: Case) -> Mapping[str, float]:
     return {
         **inputs,
         "other_meaning": max(0.0, LIKE_IN_MEANING - max(case.in_context.likeness)),
-        "model_doubts": _logit(TRUSTED) - _logit(carried),
+        "model_doubts": (_logit(TRUSTED) - _logit(carried)) * _model_has_a_say(judgements, case),
         "model_doubts_a_word": _logit(min(MOST_DOUBTED, max(UNDOUBTED, doubted))) - _logit(UNDOUBTED),
     }
+
+
+def _model_has_a_say(judgements: Sequence[Judgement], case: Case) -> float:
+    """Return how much the model's doubt of the headline counts, 0 to 1: the less, the more of it one sentence has."""
+    if any(found.verdict is not Verdict.SUPPORTED for found in judgements):
+        return 1.0
+    left = max(0.0, 1 - words_in_one_sentence(case))
+    return min(1.0, left / (1 - NEARLY_LITERAL))
 
 
 def _logit(probability: float) -> float:
