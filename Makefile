@@ -12,7 +12,7 @@ run: .venv/.ready
 # gets too slow for its tests. Should it be late all the same, what fails is tried once more, and shown as rerun.
 test: .venv/.ready-dev
 	@echo "$(BIN)/python -m pytest tests/browser, shown when the other tests have ended"
-	@$(BIN)/python -m pytest tests/browser --reruns 1 >$(BROWSER_TESTS) 2>&1 & browser=$$!; \
+	@$(BIN)/python -m pytest tests/browser --reruns 1 -rR >$(BROWSER_TESTS) 2>&1 & browser=$$!; \
 		nice -n 19 $(BIN)/python -m pytest -n auto --dist loadscope --ignore=tests/browser; others=$$?; \
 		wait $$browser; browser=$$?; cat $(BROWSER_TESTS); exit $$((browser || others))
 
