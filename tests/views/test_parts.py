@@ -187,9 +187,12 @@ def test_a_sentence_that_a_row_shows_anyway_is_not_repeated_behind_it(report: Re
     assert sentences_behind(Row(("The mayor slammed the plan.",), (place,)), [report]) == ()
 
 
-def test_scores_are_drawn_on_one_scale_that_holds_zero_and_every_interval() -> None:
-    assert scale_of((score(4.0, 2.0, 9.0), None, score(-1.0))) == (-1.0, 9.0)
-    assert scale_of((score(None),)) == (0.0, 1.0)
+def test_scores_are_drawn_on_one_scale_that_holds_zero_every_interval_and_the_whole_of_a_share() -> None:
+    grades = [replace(score(*values), unit="grade") for values in ((4.0, 2.0, 9.0), (-1.0,), (None,))]
+    assert scale_of((grades[0], None, grades[1])) == (-1.0, 9.0)
+    assert scale_of((grades[2],)) == (0.0, 1.0)
+    assert scale_of((score(81.2, 81.2, 81.2), score(None))) == (0.0, 100.0)
+    assert scale_of((replace(score(0.4, 0.3, 0.5), unit="0 to 1"),)) == (0.0, 1.0)
 
 
 def test_a_score_table_says_every_number_in_text() -> None:
@@ -199,7 +202,7 @@ def test_a_score_table_says_every_number_in_text() -> None:
     assert "<script" not in html
     for part in (HOSTILE, "50 %", "95 % interval 25 to 75", "Too short."):
         assert part in text
-    assert "left:66.7%" in html  # 50 on a scale of 0 to 75
+    assert "left:50.0%" in html  # of all there is, though the interval ends at 75
 
 
 @settings(deadline=None, max_examples=100)

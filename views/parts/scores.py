@@ -14,6 +14,8 @@ from analysis.results import DimensionResult, Score
 from views.parts.download import csv_text, offer_csv
 from views.parts.numbers import interval_of, remark_of, value_of
 
+# Where the scale of a unit ends: a dot at the end of a share's line means all of it.
+WHOLE = {"%": 100.0, "0 to 1": 1.0}
 VOICES = {Voice.OWN: "own words", Voice.QUOTED: "quoted words"}
 
 
@@ -131,8 +133,10 @@ def yours_of(score: Score) -> str:
 
 
 def scale_of(scores: Iterable[Score | None]) -> tuple[float, float]:
-    """Return the ends of a scale that holds zero and every value with its interval."""
-    ends = [end for score in scores if score for end in (score.low, score.value, score.high) if end is not None]
+    """Return the ends of a scale that holds zero, every value with its interval and, of a share, the whole."""
+    given = [score for score in scores if score]
+    ends = [end for score in given for end in (score.low, score.value, score.high) if end is not None]
+    ends += [WHOLE.get(score.unit, 0.0) for score in given]
     low, high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
     return (low, high) if high > low else (0.0, 1.0)
 
