@@ -74,8 +74,7 @@ def by_speaker(
         speakers = {
             index
             for number, version in quotation.versions
-            for index, member in enumerate(members)
-            if member.article == number and _speaks(member.thing, version.pieces[0], tellings[number])
+            for index in _speakers(members, number, version.pieces[0], tellings[number])
         }
         for one, other in combinations(sorted(speakers), 2):
             kinds = {members[one].thing.kind, members[other].thing.kind}
@@ -84,12 +83,21 @@ def by_speaker(
                 yield one, other
 
 
-def _speaks(thing: Thing, quotation: Quotation, telling: Telling) -> bool:
+def _speakers(members: Sequence[Member], number: int, quotation: Quotation, telling: Telling) -> set[int]:
+    """Return who of an article says a quotation: whoever was found to, or whom the words for the speaker name."""
     speaker = quotation.speaker
+    if speaker is None:
+        return set()
     actor = telling.reading.actor_speaking(quotation)
-    if speaker is None or (actor is not None and actor.name == thing.name):
-        return speaker is not None
-    return any(_overlap(label.span, speaker) for label in thing.labels)
+    return {
+        index
+        for index, member in enumerate(members)
+        if member.article == number
+        and (
+            (actor is not None and actor.name == member.thing.name)
+            or any(_overlap(label.span, speaker) for label in member.thing.labels)
+        )
+    }
 
 
 def by_noun(members: Sequence[Member]) -> Iterator[Pair]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from analysis.article import Part, Span
 from analysis.comparison.telling import Telling
 from analysis.log_odds import log_odds
 from analysis.results import Row, Table
 
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # z from which a word is listed. Beyond chance means 1.96, which texts of a few hundred words seldom reach.
 DISTINCTIVE = 1.0
 DISTINCTIVE_PER_ARTICLE = 12
@@ -25,7 +22,7 @@ def distinctive_words(tellings: Mapping[int, Telling], names: Sequence[str]) -> 
 
     z: higher = more typical of this article; see :func:`analysis.log_odds.log_odds`.
     """
-    occurrences = [_occurrences(telling) for telling in tellings.values()]
+    occurrences = [telling.content_words for telling in tellings.values()]
     vocabulary = sorted(set().union(*occurrences))
     if not vocabulary:
         return _distinctive_table(())
@@ -51,12 +48,3 @@ def _distinctive_table(rows: tuple[Row, ...]) -> Table:
         ("Article", "Word", "z", "Times here", "Times elsewhere"),
         rows,
     )
-
-
-def _occurrences(telling: Telling) -> dict[str, list[Span]]:
-    table: dict[str, list[Span]] = defaultdict(list)
-    for part in Part:
-        for token in telling.document.parsed[part]:
-            if token.pos_ in CONTENT and token.is_alpha and not token.is_stop:
-                table[token.lemma_.lower()].append(Span(part, token.idx, token.idx + len(token)))
-    return table

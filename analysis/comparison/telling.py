@@ -34,6 +34,8 @@ ACTOR_WEIGHT = 2.0
 NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT = 5.0, 2.5
 # Two for the same thing say more than two numbers that happen to be equal.
 UNIT_WEIGHT = 2.0
+# Parts of speech of the words that may be an article's own.
+COUNTED = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # The largest number of months, hours and most other things that are counted rather than measured.
 LARGEST_SMALL_NUMBER = 12
 # What the keys of numbers begin with: exact, by the first digit, in a date.
@@ -111,6 +113,16 @@ class Telling:
                 if key[0] not in NUMBER_SIGNS:
                     words[key] += weight
         return words
+
+    @cached_property
+    def content_words(self) -> Mapping[str, Sequence[Span]]:
+        """Where each content word stands, by its base form in lower case, headline and body."""
+        places: dict[str, list[Span]] = defaultdict(list)
+        for part in Part:
+            for token in self.document.parsed[part]:
+                if token.pos_ in COUNTED and token.is_alpha and not token.is_stop:
+                    places[token.lemma_.lower()].append(Span(part, token.idx, token.idx + len(token)))
+        return places
 
     @cached_property
     def named(self) -> Mapping[Span, Numbers]:
