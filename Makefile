@@ -13,7 +13,7 @@ run: .venv/.ready
 test: .venv/.ready-dev
 	@echo "$(BIN)/python -m pytest tests/browser, shown when the other tests have ended"
 	@$(BIN)/python -m pytest tests/browser --reruns 1 -rR >$(BROWSER_TESTS) 2>&1 & browser=$$!; \
-		nice -n 19 $(BIN)/python -m pytest -n auto --dist loadscope --ignore=tests/browser; others=$$?; \
+		nice -n 5 $(BIN)/python -m pytest -n auto --dist loadscope --ignore=tests/browser; others=$$?; \
 		wait $$browser; browser=$$?; cat $(BROWSER_TESTS); exit $$((browser || others))
 
 check: lint types test

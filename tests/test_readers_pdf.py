@@ -112,7 +112,7 @@ def test_reading_stops_when_the_time_is_up() -> None:
     started = time.monotonic()
     with pytest.raises(ArticleError, match="takes too long to read"):
         parse_pdf(slow, seconds=0.5)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60  # beside other work; nothing is read on for ever
 
 
 def test_pages_that_are_all_alike_are_not_taken_for_headers() -> None:
