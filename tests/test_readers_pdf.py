@@ -109,10 +109,10 @@ def test_bad_pdfs_are_refused_with_a_remedy(name: str) -> None:
 
 def test_reading_stops_when_the_time_is_up() -> None:
     slow = make_pdf_of_streams([b"BT /F1 11 Tf 0 800 Td " + b"(tram tram tram) Tj 0 -1 Td " * 50_000 + b"ET"])
-    started = time.monotonic()
+    started = time.process_time()  # what other work takes on a busy machine does not count
     with pytest.raises(ArticleError, match="takes too long to read"):
         parse_pdf(slow, seconds=0.5)
-    assert time.monotonic() - started < 60  # beside other work; nothing is read on for ever
+    assert time.process_time() - started < 10
 
 
 def test_pages_that_are_all_alike_are_not_taken_for_headers() -> None:

@@ -22,7 +22,7 @@ def distinctive_words(tellings: Mapping[int, Telling], names: Sequence[str]) -> 
 
     z: higher = more typical of this article; see :func:`analysis.log_odds.log_odds`.
     """
-    occurrences = [telling.content_words for telling in tellings.values()]
+    occurrences = [telling.counted_words for telling in tellings.values()]
     vocabulary = sorted(set().union(*occurrences))
     if not vocabulary:
         return _distinctive_table(())

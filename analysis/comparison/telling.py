@@ -115,8 +115,8 @@ class Telling:
         return words
 
     @cached_property
-    def content_words(self) -> Mapping[str, Sequence[Span]]:
-        """Where each content word stands, by its base form in lower case, headline and body."""
+    def counted_words(self) -> Mapping[str, Sequence[Span]]:
+        """Where each word stands that may be the article's own, by its base form in lower case, headline and body."""
         places: dict[str, list[Span]] = defaultdict(list)
         for part in Part:
             for token in self.document.parsed[part]:

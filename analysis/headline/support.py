@@ -84,7 +84,7 @@ def _note(judgements: Sequence[Judgement], whole: float, case: Case) -> str:
     if case.in_context is None:
         return f"{note}, by its words, {whole:.0f} %."
     found = f"{note} {whole:.0f} %: the model finds it {case.in_context.read.carried:.0%} likely to be the headline's"
-    if _model_has_a_say(judgements, case) < 1:
+    if _say_of_model(judgements, case) < 1:
         return f"{found}, which counts for little, since one sentence has nearly all of the headline's words."
     return f"{found}."
 
@@ -124,12 +124,12 @@ def whole_inputs(judgements: Sequence[Judgement], case: Case) -> Mapping[str, fl
     return {
         **inputs,
         "other_meaning": max(0.0, LIKE_IN_MEANING - max(case.in_context.likeness)),
-        "model_doubts": (_logit(TRUSTED) - _logit(carried)) * _model_has_a_say(judgements, case),
+        "model_doubts": (_logit(TRUSTED) - _logit(carried)) * _say_of_model(judgements, case),
         "model_doubts_a_word": _logit(min(MOST_DOUBTED, max(UNDOUBTED, doubted))) - _logit(UNDOUBTED),
     }
 
 
-def _model_has_a_say(judgements: Sequence[Judgement], case: Case) -> float:
+def _say_of_model(judgements: Sequence[Judgement], case: Case) -> float:
     """Return how much the model's doubt of the headline counts, 0 to 1: the less, the more of it one sentence has."""
     if any(found.verdict is not Verdict.SUPPORTED for found in judgements):
         return 1.0
